@@ -1,0 +1,212 @@
+"""What a reader makes of a file: clean segments, each with a map back to the source.
+
+Source text is one string for every format, so that a place is always a range in it:
+
+- text and Markdown: the decoded file, as it is;
+- DOCX: the text of every paragraph in reading order, one a line;
+- PDF: the printed lines, page after page, one a line.
+
+Lines and columns then follow from the string alone, and nobody searches for a match afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+__all__ = ["Document", "Location", "OffsetMap", "Run", "Segment", "SegmentKind"]
+
+
+class SegmentKind(str, Enum):
+    """What a stretch of text is in its document."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    TABLE_CELL = "table-cell"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    HEADER = "header"
+    FOOTER = "footer"
+    QUOTATION = "quotation"
+    COMMENT = "comment"
+    """Not prose: kept because a strengthlint line may stand in it (Markdown's HTML comments)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of clean text and the source range it came from, both half-open, in characters.
+
+    Where both have the same length the characters correspond one by one; otherwise the stretch
+    stands for its source range as a whole (a space for three, "&" for "&amp;").
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether characters correspond one by one."""
+        return self.end - self.start == self.source_end - self.source_start
+
+
+class OffsetMap:
+    """From characters of a clean text to ranges of the source; never decreases.
+
+    Args:
+        runs: In order, without gaps in the clean text; the first starts at 0. No run is empty.
+    """
+
+    __slots__ = ("_starts", "runs")
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        self.runs = tuple(runs)
+        self._starts = [run.start for run in self.runs]
+
+    @classmethod
+    def identity(cls, length: int, source_start: int = 0) -> OffsetMap:
+        """The map of `length` characters that stand in the source as they are."""
+        if not length:
+            return cls(())
+        return cls((Run(0, length, source_start, source_start + length),))
+
+    def __len__(self) -> int:
+        return self.runs[-1].end if self.runs else 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OffsetMap) and self.runs == other.runs
+
+    def __hash__(self) -> int:
+        return hash(self.runs)
+
+    def __repr__(self) -> str:
+        return f"OffsetMap({self.runs!r})"
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open source range of the clean range `start` to `end`.
+
+        Raises:
+            ValueError: if the range is empty or outside the text.
+        """
+        if not 0 <= start < end <= len(self):
+            raise ValueError(f"range {start} to {end} is not within {len(self)} characters")
+        first = self._run_at(start)
+        last = self._run_at(end - 1)
+        source_start = first.source_start
+        if first.is_linear:
+            source_start += start - first.start
+        source_end = last.source_end
+        if last.is_linear:
+            source_end -= last.end - end
+        return source_start, source_end
+
+    def _run_at(self, position: int) -> Run:
+        return self.runs[bisect_right(self._starts, position) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of prose that is read as one: a paragraph, a heading, a table cell.
+
+    Attributes:
+        text: Clean: not empty, single spaces, no newline, tab, no-break space, soft hyphen or
+            zero-width space, nothing at either end to strip.
+        kind: What it is in the document.
+        offsets: From `text` to the document's source; `len(offsets) == len(text)`.
+        trail: The headings above it, outermost first.
+        column_heading: For a table cell, the text of the cell that heads its column, or "".
+    """
+
+    text: str
+    kind: SegmentKind
+    offsets: OffsetMap
+    trail: tuple[str, ...] = ()
+    column_heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place that people can find; all numbers are 1-based and count characters.
+
+    Attributes:
+        line: Line of the file; paragraph in DOCX; line on the page in PDF.
+        column: Column of the first character.
+        end_line: Line of the last character.
+        end_column: Column after the last character.
+        page: Page in PDF, else None.
+        trail: The headings above it, outermost first.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    page: int | None = None
+    trail: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        page = f"p{self.page}:" if self.page is not None else ""
+        return f"{page}{self.line}:{self.column}"
+
+
+# The line ends that editors count; str.splitlines would also count form feeds and the like.
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file that has been read.
+
+    Attributes:
+        name: The path as it was given, or the name for standard input.
+        source: See the module.
+        segments: In reading order.
+        page_starts: For PDF, the source offset at which each page starts; else empty.
+        gaps: What could not be read, one sentence each ("Page 3 is a picture ...").
+    """
+
+    name: str
+    source: str
+    segments: tuple[Segment, ...]
+    page_starts: tuple[int, ...] = ()
+    gaps: tuple[str, ...] = ()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.source))]
+
+    def location(self, segment: Segment, start: int, end: int) -> Location:
+        """Where the characters `start` to `end` of a segment's text stand."""
+        source_start, source_end = segment.offsets.source(start, end)
+        line, column = self._line_and_column(source_start)
+        end_line, last_column = self._line_and_column(source_end - 1)
+        page: int | None = None
+        if self.page_starts:
+            page = bisect_right(self.page_starts, source_start)
+            line -= self._first_line_of_page(source_start) - 1
+            # A match over a page break ends on a later page; its line counts from there.
+            end_line -= self._first_line_of_page(source_end - 1) - 1
+        return Location(line, column, end_line, last_column + 1, page, segment.trail)
+
+    def source_text(self, segment: Segment, start: int, end: int) -> str:
+        """The source characters behind `start` to `end` of a segment's text."""
+        source_start, source_end = segment.offsets.source(start, end)
+        return self.source[source_start:source_end]
+
+    def prose(self) -> Iterator[Segment]:
+        """The segments that are prose, in reading order."""
+        return (segment for segment in self.segments if segment.kind is not SegmentKind.COMMENT)
+
+    def _line_and_column(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def _first_line_of_page(self, offset: int) -> int:
+        start = self.page_starts[bisect_right(self.page_starts, offset) - 1]
+        return bisect_right(self._line_starts, start)

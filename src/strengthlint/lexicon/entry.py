@@ -1,0 +1,174 @@
+"""What a lexicon entry may say; plain values that can be pickled and compared.
+
+How people write entries is in `lexicon/README.md`; how YAML becomes these values in
+`strengthlint.lexicon.loading`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from strengthlint.diagnostic import Level
+
+__all__ = [
+    "FAMILIES",
+    "SECTORS",
+    "Agreement",
+    "Conditions",
+    "Entry",
+    "EntryKind",
+    "Example",
+    "Expectation",
+    "Source",
+]
+
+FAMILIES: dict[str, str] = {
+    "LAB": "label",
+    "BLM": "blame",
+    "DEF": "deficit",
+    "JRG": "jargon and distance",
+    "DBT": "doubt",
+    "PTY": "pity and heroism",
+    "CTL": "control",
+    "OTH": "othering and euphemism",
+    "STG": "stigma and slurs",
+    "VCT": "victim-blame",
+}
+"""Family letters of a code, and what they stand for."""
+
+SECTORS = (
+    "general",
+    "children",
+    "health",
+    "mental-health",
+    "social-care",
+    "disability",
+    "justice",
+    "homelessness",
+    "older-people",
+    "substance-use",
+    "domestic-abuse",
+    "poverty",
+    "migration",
+)
+"""Where a word is used; an entry names one or more."""
+
+
+class EntryKind(str, Enum):
+    """What an entry is for."""
+
+    WORDING = "wording"
+    """Speaks where its phrases stand."""
+    KEEP = "keep"
+    """Words of law or medicine to keep: shields what it holds from every other entry."""
+
+
+class Agreement(str, Enum):
+    """Who agrees that another wording is better."""
+
+    CONSENSUS = "consensus"
+    CONTESTED = "contested"
+    SECTOR = "sector"
+
+
+class Expectation(str, Enum):
+    """What an example is to show; the values are the keys under `examples`."""
+
+    FLAG = "flag"
+    PASS = "pass"
+    KNOWN_MISS = "known-miss"
+    KNOWN_FALSE_ALARM = "known-false-alarm"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with the words that are (or are not) to be spoken about.
+
+    Attributes:
+        text: The sentence without marks.
+        marks: The marked ranges, half-open, in characters of `text`.
+        expectation: What it shows.
+        line: 1-based line in the entry's file.
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    expectation: Expectation
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The closed conditions of an entry; an empty tuple means that any will do.
+
+    Attributes:
+        who: Who does the verb: "person" or "service".
+        about: Whom or what the words describe: "person", or the name of a word list.
+        as_: What the words are in the sentence: "noun", "modifier", "predicate", "verb".
+        to: Whom a done-to verb is done to: "person".
+        near: Folded words, one of which must be in the same paragraph or a heading above it.
+        not_near: Folded words, none of which may be.
+    """
+
+    who: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    as_: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+
+    @property
+    def need_grammar(self) -> bool:
+        """Whether a sentence must be parsed to decide."""
+        return bool(self.who or self.about or self.as_ or self.to)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the advice comes from."""
+
+    key: str
+    title: str
+    url: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the lexicon, as a practice lead wrote it.
+
+    `flag` and `unless` hold phrases in the notation of `strengthlint.lexicon.phrase`; `swap` and
+    `instead` hold wording in the notation of `strengthlint.wording`.
+    """
+
+    code: str
+    name: str
+    level: Level
+    topic: str
+    flag: tuple[str, ...]
+    why: str
+    kind: EntryKind = EntryKind.WORDING
+    when: Conditions = Conditions()
+    unless: tuple[str, ...] = ()
+    swap: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
+    ask: str = ""
+    sources: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    agreement: Agreement = Agreement.CONSENSUS
+    reviewed: str = ""
+    formerly: tuple[str, ...] = ()
+    speaks_in_quotes: bool = False
+    examples: tuple[Example, ...] = ()
+    path: str = ""
+    line: int = 0
+
+    @property
+    def family(self) -> str:
+        """The family letters of the code."""
+        return self.code.rstrip("0123456789")
+
+    def examples_of(self, expectation: Expectation) -> tuple[Example, ...]:
+        """The examples that show one thing, in order."""
+        return tuple(item for item in self.examples if item.expectation is expectation)

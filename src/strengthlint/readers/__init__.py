@@ -1,0 +1,73 @@
+"""Readers: bytes in, a `Document` out. They know no rules.
+
+A reader is one module in this package that declares
+
+    SUFFIXES = (".txt",)                                   # lower case, each claimed once
+    def read(name: str, data: bytes) -> Document: ...
+
+and raises `UnreadableDocument` for what it cannot read. Other packages bring readers with the
+entry point group `strengthlint.readers`. A document library is imported inside `read`, so that
+nobody pays for a format that a run does not meet.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import PurePath
+from types import ModuleType
+
+from strengthlint.document import Document
+from strengthlint.errors import ReadErrorKind, UnreadableDocument
+
+__all__ = ["MAX_BYTES", "read", "suffixes"]
+
+MAX_BYTES = 40_000_000
+"""Larger files are not read: no letter or policy is, and one would hold up a whole run."""
+
+
+@cache
+def _readers() -> dict[str, Callable[[str, bytes], Document]]:
+    modules: list[ModuleType] = []
+    for module in pkgutil.iter_modules(__path__):
+        loaded = importlib.import_module(f"{__name__}.{module.name}")
+        if hasattr(loaded, "SUFFIXES"):
+            modules.append(loaded)
+    modules.extend(point.load() for point in entry_points(group="strengthlint.readers"))
+    return {suffix: module.read for module in modules for suffix in module.SUFFIXES}
+
+
+def suffixes() -> tuple[str, ...]:
+    """Every suffix that can be read, sorted."""
+    return tuple(sorted(_readers()))
+
+
+def read(name: str, data: bytes) -> Document:
+    """Read a document by the suffix of its name.
+
+    Args:
+        name: A path or the name given for standard input; nothing is opened.
+        data: The whole file.
+
+    Raises:
+        UnreadableDocument: with a kind and a sentence that says what to do.
+    """
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) // 1_000_000} MB"
+        raise UnreadableDocument(
+            ReadErrorKind.TOO_LARGE,
+            f"This file is {size}; the limit is {MAX_BYTES // 1_000_000} MB. "
+            "Split it into parts and check those.",
+        )
+    suffix = PurePath(name).suffix.lower()
+    reader = _readers().get(suffix)
+    if reader is None:
+        known = ", ".join(suffixes())
+        raise UnreadableDocument(
+            ReadErrorKind.UNSUPPORTED,
+            f"Files of this type ({suffix or 'no suffix'}) cannot be read. Save it as one of: {known}.",
+        )
+    return reader(name, data)

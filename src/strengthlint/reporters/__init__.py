@@ -1,0 +1,66 @@
+"""Reporters: a `Report` in, text out. They know no rules and open no files.
+
+A reporter is one module in this package that declares
+
+    NAME = "concise"                                       # what --output-format takes
+    def render(report: Report, view: View) -> str: ...
+
+Other packages bring reporters with the entry point group `strengthlint.reporters`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+from types import ModuleType
+
+from strengthlint.report import Report
+
+__all__ = ["View", "names", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a person wants to see a report; the forms for machines ignore it.
+
+    Attributes:
+        color: Whether to write terminal colours.
+        width: Columns to fill at most.
+        quiet: Only the diagnostics, no summary.
+        verbose: Also what does not ask anything of the writer, each with its reason.
+        statistics: Counts by rule in place of the single diagnostics.
+    """
+
+    color: bool = False
+    width: int = 80
+    quiet: bool = False
+    verbose: bool = False
+    statistics: bool = False
+
+
+@cache
+def _reporters() -> dict[str, Callable[[Report, View], str]]:
+    modules: list[ModuleType] = [
+        importlib.import_module(f"{__name__}.{module.name}")
+        for module in pkgutil.iter_modules(__path__)
+    ]
+    modules.extend(point.load() for point in entry_points(group="strengthlint.reporters"))
+    return {module.NAME: module.render for module in modules if hasattr(module, "NAME")}
+
+
+def names() -> tuple[str, ...]:
+    """Every output format, sorted."""
+    return tuple(sorted(_reporters()))
+
+
+def render(name: str, report: Report, view: View) -> str:
+    """The report in one format, ending in a newline where there is anything to say.
+
+    Raises:
+        KeyError: if there is no such format.
+    """
+    return _reporters()[name](report, view)
