@@ -109,6 +109,7 @@ class Conditions:
         to: Whom a done-to verb is done to: "person".
         near: Folded words, one of which must be in the same paragraph or a heading above it.
         not_near: Folded words, none of which may be.
+        never: Whether it never speaks (only shields).
     """
 
     who: tuple[str, ...] = ()
@@ -117,6 +118,7 @@ class Conditions:
     to: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
+    never: bool = False
 
     @property
     def need_grammar(self) -> bool:

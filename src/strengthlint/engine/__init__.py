@@ -1,0 +1,267 @@
+"""The engine: text in, hits out. It knows no files, no levels to print and no reporters.
+
+Cheap first: the gate (no spaCy) names the entries that a sentence may concern; matchers look for
+their phrases; only sentences with a match of an entry that asks for it are parsed. Gate and grammar
+save work or narrow; they never find what the phrases did not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from strengthlint.document import Segment
+from strengthlint.engine.sentences import sentence_spans
+from strengthlint.lexicon.compiled import Lexicon
+from strengthlint.lexicon.entry import Entry, EntryKind
+from strengthlint.lexicon.phrase import LETTERS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from strengthlint.engine.conditions import Grounding
+    from strengthlint.engine.matching import Matching
+
+__all__ = ["Engine", "Hit", "Sentence"]
+
+
+@dataclass
+class Sentence:
+    """A sentence that may hold something.
+
+    Attributes:
+        segment: The segment it stands in.
+        number: The place of the segment among those given.
+        start: Where it starts in the segment's text; half-open range with `end`.
+        end: Where it ends.
+        doc: Its tokens, once it has been tokenized; parsed where a hit needed that.
+        parsed: Whether `doc` has a tree.
+    """
+
+    segment: Segment
+    number: int
+    start: int
+    end: int
+    candidates: set[int]
+    doc: Doc | None = None
+    parsed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The clean text of the sentence."""
+        return self.segment.text[self.start : self.end]
+
+
+@dataclass
+class Hit:
+    """A match of an entry that its conditions let stand.
+
+    Attributes:
+        entry: The place of the entry in the lexicon.
+        sentence: Where it stands.
+        first: First token in the sentence's doc; half-open range with `last`.
+        last: Token after the last.
+        unparsed: Whether conditions could not be decided, because the sentence was too long.
+    """
+
+    entry: int
+    sentence: Sentence
+    first: int
+    last: int
+    unparsed: bool = False
+
+    @property
+    def start(self) -> int:
+        """First character in the segment's text."""
+        assert self.sentence.doc is not None  # noqa: S101 - a hit is made from a doc
+        return self.sentence.start + self.sentence.doc[self.first].idx
+
+    @property
+    def end(self) -> int:
+        """Character after the last in the segment's text."""
+        assert self.sentence.doc is not None  # noqa: S101
+        token = self.sentence.doc[self.last - 1]
+        return self.sentence.start + token.idx + len(token.text)
+
+
+class Engine:
+    """Finds the entries of a lexicon in segments of text.
+
+    Args:
+        lexicon: What to look for.
+        selected: Places of the entries to look for; all where None.
+        gate: False looks for every entry in every sentence: the same hits, slowly (for tests).
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, selected: frozenset[int] | None = None, *, gate: bool = True
+    ) -> None:
+        self.lexicon = lexicon
+        every = frozenset(range(len(lexicon)))
+        # Words to keep shield others, so they are looked for even when they are not to speak.
+        self._selected = every if selected is None else selected
+        self._gate = gate
+
+    @cached_property
+    def _searched(self) -> frozenset[int]:
+        shields = {
+            index
+            for index in range(len(self.lexicon))
+            if self.lexicon.entry(index).kind is EntryKind.KEEP
+        }
+        return self._selected | shields
+
+    @cached_property
+    def matching(self) -> Matching:
+        """The matchers; made when the first sentence passes the gate, since that imports spaCy."""
+        from strengthlint.engine import grammar
+        from strengthlint.engine.matching import Matching
+
+        return Matching(grammar.load(), self.lexicon)
+
+    @cached_property
+    def grounding(self) -> Grounding:
+        """Decides the conditions."""
+        from strengthlint.engine.conditions import Grounding
+        from strengthlint.engine.roles import Roles
+
+        return Grounding(Roles(self.lexicon.lists))
+
+    def find(self, segments: Sequence[Segment]) -> list[Hit]:
+        """Every hit in some segments of one document, in reading order."""
+        sentences = list(self._candidates(segments))
+        if not sentences:
+            return []
+        found: list[Hit] = []
+        for sentence in sentences:
+            found += self._match(sentence)
+        self._parse(found)
+        hits = [hit for hit in found if self._holds(hit)]
+        hits = [hit for hit in _most_specific(hits, self.lexicon) if self._speaks(hit)]
+        return sorted(hits, key=lambda hit: (hit.sentence.number, hit.start, hit.end, hit.entry))
+
+    # 1 Gate
+
+    def _candidates(self, segments: Iterable[Segment]) -> Iterable[Sentence]:
+        for number, segment in enumerate(segments):
+            if not self._gate:
+                for start, end in sentence_spans(segment.text):
+                    yield Sentence(segment, number, start, end, set(self._searched))
+                continue
+            # `lower` and not `casefold`: the matchers compare in the same way.
+            words = set(LETTERS.findall(segment.text.lower()))
+            if not self.lexicon.candidates(words) & self._searched:
+                continue
+            for start, end in sentence_spans(segment.text):
+                words = set(LETTERS.findall(segment.text[start:end].lower()))
+                candidates = self.lexicon.candidates(words) & self._searched
+                if candidates:
+                    yield Sentence(segment, number, start, end, candidates)
+
+    # 2 Match
+
+    def _match(self, sentence: Sentence) -> Iterable[Hit]:
+        doc = self.matching.tokenize(sentence.text)
+        sentence.doc = doc
+        for index, spans in self.matching.find(doc, sentence.candidates).items():
+            entry = self.lexicon.entry(index)
+            if not _setting_fits(entry, sentence.segment) and entry.kind is not EntryKind.KEEP:
+                continue
+            exempt = self.matching.exempt(doc, index)
+            for first, last in spans:
+                if any(start <= first and last <= end for start, end in exempt):
+                    continue
+                yield Hit(index, sentence, *_widen(doc, first, last, entry))
+
+    # 3 Ground
+
+    def _parse(self, hits: Iterable[Hit]) -> None:
+        from strengthlint.engine import grammar
+
+        waiting: dict[int, Sentence] = {}
+        for hit in hits:
+            sentence = hit.sentence
+            if sentence.doc is not None and len(sentence.doc) <= grammar.MAX_TOKENS:
+                waiting[id(sentence)] = sentence
+        parsed = grammar.parse([s.doc for s in waiting.values() if s.doc is not None])
+        for sentence, doc in zip(waiting.values(), parsed, strict=True):
+            sentence.doc, sentence.parsed = doc, True
+
+    def _holds(self, hit: Hit) -> bool:
+        entry = self.lexicon.entry(hit.entry)
+        if not entry.when.need_grammar:
+            return True
+        if not hit.sentence.parsed:
+            hit.unparsed = True
+            return True
+        assert hit.sentence.doc is not None  # noqa: S101
+        first = hit.first + (1 if _has_article(hit.sentence.doc, hit.first, entry) else 0)
+        return self.grounding.holds(hit.sentence.doc[first : hit.last], entry.when)
+
+    def _speaks(self, hit: Hit) -> bool:
+        entry = self.lexicon.entry(hit.entry)
+        if hit.entry not in self._selected or entry.when.never:
+            return False
+        return entry.kind is not EntryKind.KEEP or _setting_fits(entry, hit.sentence.segment)
+
+
+def _setting_fits(entry: Entry, segment: Segment) -> bool:
+    """Whether the words that must (or must not) be near are there."""
+    when = entry.when
+    if not when.near and not when.not_near:
+        return True
+    text = " ".join((*segment.trail, segment.column_heading, segment.text)).lower()
+    words = set(LETTERS.findall(text))
+    padded: str | None = None
+
+    def there(word: str) -> bool:
+        nonlocal padded
+        if word.isalpha():
+            return word in words
+        if padded is None:
+            padded = f" {' '.join(LETTERS.findall(text))} "
+        return f" {' '.join(LETTERS.findall(word))} " in padded
+
+    if when.near and not any(there(word) for word in when.near):
+        return False
+    return not any(there(word) for word in when.not_near)
+
+
+def _widen(doc: Doc, first: int, last: int, entry: Entry) -> tuple[int, int]:
+    """A match with the article that its swap needs, and with the verb that a bare n't belongs to."""
+    if first and doc[first].lower_ in ("n't", "n’t", "nt") and not doc[first - 1].whitespace_:
+        first -= 1
+    if entry.swap and first and doc[first - 1].lower_ in ("a", "an"):
+        first -= 1
+    return first, last
+
+
+def _has_article(doc: Doc, first: int, entry: Entry) -> bool:
+    return bool(entry.swap) and doc[first].lower_ in ("a", "an")
+
+
+def _most_specific(hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """Of hits of different entries, one inside the other, the longer stays."""
+    kept: list[Hit] = []
+    for hit in hits:
+        rivals = (other for other in hits if other is not hit and other.sentence is hit.sentence)
+        if not any(_beats(other, hit, lexicon) for other in rivals):
+            kept.append(hit)
+    return kept
+
+
+def _beats(other: Hit, hit: Hit, lexicon: Lexicon) -> bool:
+    if not (other.first <= hit.first and hit.last <= other.last):
+        return False
+    if (other.first, other.last) != (hit.first, hit.last):
+        return True
+    return _rank(lexicon.entry(other.entry)) > _rank(lexicon.entry(hit.entry))
+
+
+def _rank(entry: Entry) -> tuple[bool, int, int, str]:
+    """Of two entries on the same words: words to keep, then more conditions, then the higher level."""
+    when = entry.when
+    conditions = sum(map(bool, (when.who, when.about, when.as_, when.to, when.near)))
+    return entry.kind is EntryKind.KEEP, conditions, entry.level.rank, entry.code

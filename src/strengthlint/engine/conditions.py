@@ -1,0 +1,392 @@
+"""The conditions of an entry, decided on a parsed sentence.
+
+Each reads the dependency tree around the match; what it cannot tell counts as the person a note is
+about where nobody else is named, and as "no" where somebody else is. Conditions only narrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from strengthlint.engine.roles import Role, Roles
+from strengthlint.lexicon.entry import Conditions
+
+__all__ = ["Grounding", "head_of"]
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+_FUNCTION = frozenset(("DET", "ADP", "PART", "PUNCT", "AUX", "CCONJ", "SCONJ"))
+_LEFT_OF_NOUN = ("amod", "compound", "nmod", "nummod", "det", "case", "compound:prt")
+# With these the subject has what the object names: "she displays challenging behaviour".
+_HAVING = frozenset(
+    "have has had having show shows showed shown showing display displays displayed displaying exhibit "
+    "exhibits exhibited present presents presented presenting demonstrate demonstrates demonstrated "
+    "experience experiences experienced face faces faced develop develops developed lack lacks lacked "
+    "get gets got need needs needed remain remains remained become becomes became".split()
+)
+_WITH = frozenset(("with", "of", "in", "at", "from", "by"))
+_STEPS = 8
+
+
+class Grounding:
+    """Decides conditions with the roles of a lexicon."""
+
+    def __init__(self, roles: Roles) -> None:
+        self.roles = roles
+
+    def holds(self, span: Span, conditions: Conditions) -> bool:
+        """Whether the grammar conditions hold for a match; `near` is not looked at here."""
+        head = head_of(span)
+        if conditions.as_ and not any(self._is(head, span, use) for use in conditions.as_):
+            return False
+        if conditions.who:
+            verb = _verb_of(span) or head
+            role = self.doer(verb)
+            wanted = any(
+                role.is_person if who == "person" else role is Role.SERVICE for who in conditions.who
+            )
+            if not wanted:
+                return False
+        if conditions.to and not self.object_role(_verb_of(span) or head).is_person:
+            return False
+        return not conditions.about or self._about(head, span, conditions.about)
+
+    # as
+
+    def _is(self, head: Token, span: Span, use: str) -> bool:
+        if use == "verb":
+            verb = _verb_of(span)
+            return verb is not None and not _before_noun(verb, span)
+        if use == "modifier":
+            return _before_noun(head, span)
+        if use == "noun":
+            return _is_nominal(head, span)
+        return _is_predicate(head)
+
+    # who
+
+    def doer(self, verb: Token) -> Role:
+        """Who does a verb, or whose doing a noun names."""
+        if verb.pos_ in ("NOUN", "PROPN") and not _has_verbal_children(verb):
+            return self._possessor(verb)
+        node = verb
+        for _ in range(_STEPS):
+            if _is_passive(node):
+                return self._agent(node)
+            subject = _child(node, "nsubj", "csubj", "nsubj:outer")
+            if subject is not None:
+                return self.roles.role(subject)
+            above = node.head
+            if above is node:
+                return self._unsaid(node)
+            if node.dep_ == "xcomp":
+                # "we asked him to engage": the one asked does it.
+                asked = _child(above, "obj", "iobj")
+                if asked is not None and asked is not node:
+                    return self.roles.role(asked)
+                passive = _child(above, "nsubj:pass")
+                if passive is not None:
+                    return self.roles.role(passive)
+                node = above
+            elif node.dep_ in ("conj", "advcl", "aux", "cop", "advcl:relcl", "parataxis", "ccomp"):
+                if node.dep_ in ("parataxis", "ccomp"):
+                    return self._unsaid(node)
+                if node.dep_ == "conj" and above.pos_ in _NOMINAL and not _has_verbal_children(above):
+                    return self._unsaid(node)
+                passive = _child(above, "nsubj:pass")
+                if passive is not None:
+                    return self.roles.role(passive)
+                node = above
+            elif node.dep_.startswith("acl"):
+                return self._described(node, above)
+            elif node.dep_ in ("amod", "compound") and above.i > node.i:
+                return self.roles.role(above)
+            elif node.pos_ in ("NOUN", "PROPN", "ADJ"):
+                return self._possessor(node)
+            elif node.dep_ in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "csubj", "dep", "appos"):
+                return self._unsaid(node)
+            else:
+                return self._unsaid(node)
+        return Role.OTHER
+
+    def _described(self, verb: Token, noun: Token) -> Role:
+        """Who does a verb that describes a noun: "a man refusing help", "his refusal to engage"."""
+        if "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense"):
+            return self._agent(verb)
+        if "Inf" in verb.morph.get("VerbForm") or any(c.lower_ == "to" for c in verb.children):
+            role = self.roles.role(noun)
+            return role if role.is_person else self._possessor(noun)
+        return self.roles.role(noun)
+
+    def _agent(self, verb: Token) -> Role:
+        for child in verb.children:
+            if child.dep_ == "obl:agent" or (
+                child.dep_.startswith("obl") and any(c.lower_ == "by" for c in child.children)
+            ):
+                return self.roles.role(child)
+        return Role.OTHER
+
+    def _possessor(self, noun: Token) -> Role:
+        for child in noun.children:
+            if child.dep_ == "nmod:poss":
+                return self.roles.role(child)
+        for child in noun.children:
+            if child.dep_.startswith("nmod") and any(
+                case.lower_ in ("of", "by", "from", "in", "among") for case in child.children
+            ):
+                role = self.roles.role(child)
+                if role is not Role.OTHER or any(c.lower_ in ("of", "by") for c in child.children):
+                    return role
+        for child in noun.children:
+            if child.dep_ == "compound":
+                role = self.roles.role(child)
+                if role is Role.PERSON or role is Role.SERVICE:
+                    return role
+        return Role.IMPLIED
+
+    def _unsaid(self, verb: Token) -> Role:
+        """A verb without a subject: a terse note is about its person, an instruction is not."""
+        helper = next((c for c in verb.children if c.dep_ in ("aux", "cop")), None)
+        finite = helper if helper is not None else verb
+        if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
+            return Role.OTHER
+        form = finite.lower_
+        if form in ("do", "please", "let", "must", "should", "may", "can"):
+            return Role.OTHER
+        if helper is not None and form not in ("be",):
+            return Role.IMPLIED
+        if finite.pos_ in ("VERB", "AUX") and _is_base_form(finite):
+            return Role.OTHER
+        return Role.IMPLIED
+
+    # to
+
+    def object_role(self, verb: Token) -> Role:
+        """Whom something is done to."""
+        node = verb
+        for _ in range(_STEPS):
+            target = _child(node, "nsubj:pass")
+            if target is not None:
+                return self.roles.role(target)
+            passive = _is_passive(node)
+            target = None if passive else _child(node, "obj", "iobj")
+            if target is not None:
+                return self.roles.role(target)
+            if passive:
+                subject = _child(node, "nsubj")
+                return self.roles.role(subject) if subject is not None else Role.IMPLIED
+            if node.dep_.startswith("acl") or (node.dep_ == "amod" and node.head.i > node.i):
+                return self.roles.role(node.head)
+            if node.dep_ == "conj" and node.head.pos_ in ("VERB", "ADJ"):
+                node = node.head
+                continue
+            for child in node.children:
+                if child.dep_ == "conj" and child.pos_ == "VERB":
+                    target = _child(child, "obj")
+                    if target is not None:
+                        return self.roles.role(target)
+            participle = "Part" in node.morph.get("VerbForm") or node.lower_.endswith("ed")
+            if participle and _child(node, "nsubj", "obj") is None:
+                return Role.IMPLIED
+            if participle and _child(node, "nsubj") is not None and _child(node, "aux") is None:
+                # "Pt toileted and fed": a note's passive without its helper verb.
+                return self.roles.role(_child(node, "nsubj"))  # type: ignore[arg-type]
+            return Role.OTHER
+        return Role.OTHER
+
+    # about
+
+    def _about(self, head: Token, span: Span, wanted: Iterable[str]) -> bool:
+        described = list(self._described_by(head, span))
+        for want in wanted:
+            if want == "person":
+                roles = [self._role_about(token) for token in described]
+                if not roles or any(role.is_person or role is Role.SELF for role in roles):
+                    return True
+            elif any(self.roles.in_list(token, want.strip("<>")) for token in described):
+                return True
+        return False
+
+    def _role_about(self, token: Token) -> Role:
+        return self.roles.role(token)
+
+    def _described_by(self, head: Token, span: Span) -> Iterable[Token]:
+        """What a match is said of; nothing where nobody is named."""
+        inside = range(span.start, span.end)
+        node = head
+        for _ in range(_STEPS):
+            dep, above = node.dep_, node.head
+            if _is_nominal(node, span) and self.roles.role(node).is_person and node.i in inside:
+                # The match names the person itself: "complex clients", "the vulnerable".
+                yield node
+                return
+            subject = _child(node, "nsubj", "nsubj:pass", "nsubj:outer")
+            if subject is not None and subject.i not in inside:
+                yield subject
+                return
+            if above is node:
+                yield from self._owners(node, inside)
+                return
+            if dep in ("amod", "compound", "nummod", "det", "case") and above.i not in inside:
+                yield above
+                # "people with chaotic lives": whose lives they are matters as much.
+                return
+            if dep.startswith("acl"):
+                yield above
+                return
+            if dep == "xcomp":
+                target = _child(above, "obj")
+                if target is not None and target.i not in inside and target is not node:
+                    yield target
+                    return
+                node = above
+                continue
+            if dep == "conj":
+                if node.pos_ in _NOMINAL and above.pos_ in _NOMINAL:
+                    owners = list(self._owners(node, inside))
+                    if owners:
+                        yield from owners
+                        return
+                node = above
+                continue
+            if node.pos_ in _NOMINAL or dep in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "appos", "iobj"):
+                owners = list(self._owners(node, inside))
+                if owners:
+                    yield from owners
+                    return
+                if dep == "appos":
+                    yield above
+                elif dep == "nmod" and _case_of(node) in _WITH | {""}:
+                    yield above
+                elif dep.startswith("obl") and _case_of(node) in ("with", "in", "at", "of"):
+                    subject = _subject_above(above)
+                    if subject is not None:
+                        yield subject
+                elif dep == "obj" and above.lower_ in _HAVING:
+                    subject = _subject_above(above)
+                    if subject is not None:
+                        yield subject
+                return
+            if dep in ("advcl", "ccomp", "dep", "advmod", "obl"):
+                subject = _subject_above(above)
+                if subject is not None and subject.i not in inside:
+                    yield subject
+                return
+            return
+
+    def _owners(self, noun: Token, inside: range) -> Iterable[Token]:
+        for child in noun.children:
+            if child.i in inside:
+                continue
+            if child.dep_ == "nmod:poss":
+                yield child
+                return
+        for child in noun.children:
+            if child.i not in inside and child.dep_.startswith("nmod") and _case_of(child) in ("of", "from", "in", "among", "by"):
+                if _case_of(child) == "of" or self.roles.role(child) is not Role.OTHER:
+                    yield child
+                    return
+        for child in noun.children:
+            if child.i not in inside and child.dep_ == "compound" and self.roles.role(child) is not Role.OTHER:
+                yield child
+                return
+
+
+def head_of(span: Span) -> Token:
+    """The word of a match that carries it: the last content word whose head is outside."""
+    inside = range(span.start, span.end)
+    outward = [token for token in span if token.head.i not in inside or token.head is token]
+    content = [token for token in outward if token.pos_ not in _FUNCTION]
+    chosen = content or outward
+    return chosen[-1] if chosen else span.root
+
+
+def _verb_of(span: Span) -> Token | None:
+    """The verb of a match that has its doer: the one nearest to the root."""
+    verbs = [token for token in span if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "aux:pass")]
+    if not verbs:
+        return None
+    inside = {token.i for token in verbs}
+    top = [token for token in verbs if token.head.i not in inside or token.head is token]
+    return top[0] if top else verbs[0]
+
+
+def _child(token: Token, *deps: str) -> Token | None:
+    return next((child for child in token.children if child.dep_ in deps), None)
+
+
+def _case_of(token: Token) -> str:
+    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for child in verb.children)
+
+
+def _has_verbal_children(token: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "aux", "cop", "nsubj:pass", "aux:pass") for child in token.children)
+
+
+def _is_base_form(token: Token) -> bool:
+    form = token.morph.get("VerbForm")
+    if "Inf" in form or "Imp" in token.morph.get("Mood"):
+        return True
+    lower = token.lower_
+    return not lower.endswith(("ed", "ing", "s")) and "Past" not in token.morph.get("Tense")
+
+
+def _before_noun(head: Token, span: Span) -> bool:
+    """Whether the match stands before a noun outside of it that it describes."""
+    inside = range(span.start, span.end)
+    node = head
+    for _ in range(_STEPS):
+        above = node.head
+        if node.dep_ in ("amod", "compound", "nmod", "nummod", "nmod:poss") and above.i >= span.end:
+            return node.dep_ != "nmod:poss"
+        if node.dep_ == "conj" or above.i in inside:
+            if above is node:
+                return False
+            node = above
+            continue
+        return False
+    return False
+
+
+def _is_nominal(head: Token, span: Span) -> bool:
+    if _before_noun(head, span) or head.dep_ in ("amod", "compound", "advmod"):
+        return False
+    if head.pos_ in ("NOUN", "PROPN"):
+        return True
+    has_det = any(child.dep_ in ("det", "nummod", "nmod:poss") for child in head.children)
+    if _child(head, "cop") is not None:
+        return has_det
+    return has_det or head.dep_ in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "iobj", "obl:agent")
+
+
+def _is_predicate(head: Token) -> bool:
+    node = head
+    for _ in range(_STEPS):
+        if _child(node, "cop") is not None or node.dep_ == "xcomp":
+            return True
+        if node.dep_ == "conj":
+            node = node.head
+            continue
+        break
+    if node.pos_ in ("ADJ", "NOUN", "PROPN", "VERB") and node.dep_ in ("ROOT", "root", "parataxis", "acl:relcl", "acl"):
+        return True
+    return False
+
+
+def _subject_above(token: Token) -> Token | None:
+    node = token
+    for _ in range(_STEPS):
+        subject = _child(node, "nsubj", "nsubj:pass")
+        if subject is not None:
+            return subject
+        if node.dep_.startswith("acl"):
+            return node.head
+        if node.head is node or node.dep_ in ("ccomp", "parataxis"):
+            return None
+        node = node.head
+    return None

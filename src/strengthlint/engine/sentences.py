@@ -1,0 +1,65 @@
+"""Where sentences end; rules only, so that no grammar is needed to decide what to parse.
+
+Case notes are telegraphic ("DNA'd x2. declined support. Seen w/ CPN."), so a full stop ends a
+sentence in lower case too, unless the word before it is an abbreviation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["sentence_spans"]
+
+_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)")
+_LAST_WORD = re.compile(r"[\w.&'’/-]+$")
+
+# Words that a full stop belongs to; it ends a sentence after them only before a capital word that
+# commonly starts one.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof rev st sr jr hon messrs mx sgt cllr inc ltd co plc no nos vol fig ed eds al cf vs "
+    "v e.g i.e eg ie etc approx appt appts dept est ext hx tx rx sx dx pt pts re ref tel min mins hr hrs "
+    "wk wks yr yrs jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri "
+    "sat sun rd ave sq p pp para s ss a.m p.m am pm c/o u.s u.k ph.d m.p".split()
+)
+_CLOSING_ABBREVIATIONS = frozenset("etc approx appt appts hx tx rx pt pts co ltd inc a.m p.m am pm al".split())
+_STARTERS = frozenset(
+    "he she they it we i you the a an this that these those his her their there if when while after "
+    "before since however also no not please as at in on for but and so mum dad client patient family".split()
+)
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of the sentences of a clean text, in order, without the spaces between.
+
+    Together the ranges hold every character that is not a space between two sentences.
+    """
+    start = 0
+    for match in _END.finditer(text):
+        after = text[match.end() :].lstrip()
+        if not after or not _ends(text[start : match.start()], match[0], after):
+            continue
+        yield start, match.end()
+        start = len(text) - len(after)
+    if start < len(text):
+        yield start, len(text)
+
+
+def _ends(before: str, mark: str, after: str) -> bool:
+    opener = after.lstrip("\"'“‘([«")
+    first = opener[:1]
+    if "." not in mark:
+        # "Why?" he asked. - the question is part of the sentence.
+        return not first.islower()
+    found = _LAST_WORD.search(before)
+    word = found[0].lower().strip("'’") if found else ""
+    next_word = re.match(r"[\w'’]*", opener)
+    starts = first.isupper() and bool(next_word) and next_word[0].lower() in _STARTERS  # type: ignore[index]
+    if word in _ABBREVIATIONS:
+        return starts and (word in _CLOSING_ABBREVIATIONS)
+    if len(word) == 1 and word.isalpha():
+        # An initial: "Ms K. She left" ends, "J. Smith" and "Ms K. left" do not.
+        return starts
+    if first.islower():
+        return len(word) > 2 or word.isdigit()
+    return True

@@ -1,0 +1,95 @@
+"""The lexicon: what strengthlint knows, from YAML that practice leads edit."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from strengthlint.lexicon.compiled import FORMAT, Lexicon
+from strengthlint.lexicon.location import builtin_folder
+
+if TYPE_CHECKING:
+    from strengthlint.lexicon.loading import Layer
+
+__all__ = ["Lexicon", "cache_folder", "layers_of", "load"]
+
+
+def layers_of(folders: Sequence[Path] = ()) -> list[tuple[Path, str]]:
+    """The built-in lexicon, installed packages (`strengthlint.lexicons`), then the given folders.
+
+    Returns:
+        Each folder with the name that people know it by.
+    """
+    from importlib.metadata import entry_points
+
+    layers = [(builtin_folder(), "lexicon")]
+    for point in sorted(entry_points(group="strengthlint.lexicons"), key=lambda point: point.name):
+        place = point.load()
+        layers.append((Path(place() if callable(place) else place), point.name))
+    layers += [(folder, str(folder)) for folder in folders]
+    return layers
+
+
+def load(layers: Sequence[tuple[Path, str]] | None = None, *, cache: bool = True) -> Lexicon:
+    """The lexicon of some layers, compiled or from the cache.
+
+    The cache is keyed by a digest of every file, so it is never stale; it holds no text of anybody's.
+
+    Raises:
+        LexiconError: with every problem of every file.
+    """
+    chosen = list(layers_of() if layers is None else layers)
+    digest = _digest(chosen)
+    path = cache_folder() / f"lexicon-{digest}.json"
+    if cache:
+        with suppress(OSError, ValueError):
+            return Lexicon(json.loads(path.read_bytes()))
+    compiled = _compile(chosen, digest)
+    if cache:
+        _write(path, compiled)
+    # What was just compiled goes through its JSON form too, so that both ways are one.
+    return Lexicon(json.loads(json.dumps(compiled)))
+
+
+def cache_folder() -> Path:
+    """Where compiled lexicons are kept; `STRENGTHLINT_CACHE_DIR` overrides the usual place."""
+    named = os.environ.get("STRENGTHLINT_CACHE_DIR")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("strengthlint", appauthor=False)
+
+
+def _digest(layers: Sequence[tuple[Path, str]]) -> str:
+    digest = hashlib.sha256(f"{FORMAT}".encode())
+    for folder, label in layers:
+        digest.update(f"\0{label}".encode())
+        for path in sorted(folder.glob("*.yaml")):
+            if not path.name.endswith(".local.yaml"):
+                digest.update(f"\0{path.name}\0".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _compile(layers: Sequence[tuple[Path, str]], digest: str) -> dict[str, Any]:
+    from strengthlint.lexicon.loading import Layer, compile_layers
+
+    return compile_layers([Layer(folder, label) for folder, label in layers], digest)
+
+
+def _write(path: Path, compiled: dict[str, Any]) -> None:
+    """Write through a temporary file, so that a run beside this one never reads half of it."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8"
+        ) as file:
+            json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
+        Path(file.name).replace(path)

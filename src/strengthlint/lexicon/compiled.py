@@ -1,0 +1,252 @@
+"""The lexicon as the engine uses it, and its JSON form for the cache.
+
+Everything is plain lists and text. Entries and phrases are decoded when they are asked for: a run
+over a clean letter needs neither.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from typing import Any
+
+from strengthlint.diagnostic import Level
+from strengthlint.lexicon.entry import (
+    Agreement,
+    Conditions,
+    Entry,
+    EntryKind,
+    Example,
+    Expectation,
+    Source,
+)
+from strengthlint.lexicon.phrase import Phrase, Slot, gate_words
+
+__all__ = ["FORMAT", "Compiled", "Lexicon", "compile_lexicon"]
+
+FORMAT = 1
+"""Changes whenever the compiled form does; part of the digest, so that old caches are not read."""
+
+Compiled = dict[str, Any]
+Rows = tuple[tuple[str, ...], ...]
+
+
+def compile_lexicon(
+    *,
+    version: str,
+    digest: str,
+    entries: Sequence[Entry],
+    phrases: Mapping[str, tuple[list[Phrase], list[Phrase]]],
+    lists: Mapping[str, Rows],
+    names: Sequence[Phrase],
+    sources: Mapping[str, Source],
+    profiles: Mapping[str, Mapping[str, Any]],
+    off: Mapping[str, str],
+) -> Compiled:
+    """Put a checked lexicon into its JSON form; the gate is worked out here."""
+    gate: dict[str, list[int]] = {}
+    needs: list[tuple[int, list[Any]]] = []
+    for index, entry in enumerate(entries):
+        for phrase in phrases[entry.code][0]:
+            _add_to_gate(gate, needs, index, phrase, lists)
+    return {
+        "version": version,
+        "digest": digest,
+        "entries": [_plain(entry) for entry in entries],
+        "phrases": [[[_plain_phrase(p) for p in part] for part in phrases[e.code]] for e in entries],
+        "lists": {name: [list(row) for row in rows] for name, rows in lists.items()},
+        "names": [_plain_phrase(phrase) for phrase in names],
+        "sources": {key: dataclasses.astuple(source) for key, source in sources.items()},
+        "profiles": {name: dict(profile) for name, profile in profiles.items()},
+        "off": dict(off),
+        "gate": gate,
+        "needs": needs,
+    }
+
+
+def _add_to_gate(
+    gate: dict[str, list[int]],
+    needs: list[tuple[int, list[Any]]],
+    entry: int,
+    phrase: Phrase,
+    lists: Mapping[str, Rows],
+) -> None:
+    needed = gate_words(phrase, lists)
+    # The slot whose shortest word is longest is the rarest guess, unless it has very many words.
+    key = max(needed, key=lambda words: (len(words) <= 12, min(map(len, words))))
+    number = len(needs)
+    # A list's words would be written out for every phrase; its name stands for them.
+    named = {frozenset(gate_words((Slot(list_name=name),), lists)[0]): f"@{name}" for name in _used(phrase)}
+    others = [named.get(words) or sorted(words) for words in needed if words is not key]
+    needs.append((entry, others))
+    for word in sorted(key):
+        gate.setdefault(word, []).append(number)
+
+
+def _used(phrase: Phrase) -> list[str]:
+    return [slot.list_name for slot in phrase if slot.list_name and not slot.optional]
+
+
+def _plain(entry: Entry) -> list[Any]:
+    values = {field.name: getattr(entry, field.name) for field in dataclasses.fields(Entry)}
+    values["when"] = dataclasses.astuple(entry.when)
+    values["examples"] = [
+        (example.text, example.marks, example.expectation.value, example.line)
+        for example in entry.examples
+    ]
+    return list(values.values())
+
+
+def _plain_phrase(phrase: Phrase) -> list[Any]:
+    return [dataclasses.astuple(slot) for slot in phrase]
+
+
+def _phrase(plain: list[Any]) -> Phrase:
+    return tuple(Slot(tuple(tuple(row) for row in words), *rest) for words, *rest in plain)
+
+
+_ENTRY_FIELDS = [field.name for field in dataclasses.fields(Entry)]
+
+
+def _entry(plain: list[Any]) -> Entry:
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in zip(_ENTRY_FIELDS, plain, strict=True)
+    }
+    values["level"] = Level(values["level"])
+    values["kind"] = EntryKind(values["kind"])
+    values["agreement"] = Agreement(values["agreement"])
+    values["when"] = Conditions(
+        *(tuple(item) if isinstance(item, (list, tuple)) else item for item in values["when"])
+    )
+    values["examples"] = tuple(
+        Example(text, tuple((start, end) for start, end in marks), Expectation(expectation), line)
+        for text, marks, expectation, line in values["examples"]
+    )
+    return Entry(**values)
+
+
+class Lexicon:
+    """A compiled lexicon.
+
+    Attributes:
+        version: As its files say; layers are joined by "+".
+        digest: 16 hexadecimal digits over every file.
+        lists: The word lists, each a row of words an item.
+        sources: By key.
+        off: Codes that a layer switched off, with the reason.
+        profiles: By name; each has about, on, off and note.
+    """
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.version: str = compiled["version"]
+        self.digest: str = compiled["digest"]
+        self.off: dict[str, str] = compiled["off"]
+        self.profiles: dict[str, dict[str, Any]] = compiled["profiles"]
+        self._compiled = compiled
+        self._gate: dict[str, list[int]] = compiled["gate"]
+        self._needs: list[tuple[int, list[Any]]] = compiled["needs"]
+        self._entries: dict[int, Entry] = {}
+        self._phrases: dict[int, tuple[tuple[Phrase, ...], tuple[Phrase, ...]]] = {}
+
+    def __len__(self) -> int:
+        return len(self._compiled["entries"])
+
+    @cached_property
+    def lists(self) -> dict[str, Rows]:
+        """The word lists: rows of words by name."""
+        return {
+            name: tuple(tuple(row) for row in rows) for name, rows in self._compiled["lists"].items()
+        }
+
+    @cached_property
+    def names(self) -> tuple[Phrase, ...]:
+        """Names of laws, teams, organisations and scales."""
+        return tuple(_phrase(plain) for plain in self._compiled["names"])
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Where advice comes from, by key."""
+        return {key: Source(*values) for key, values in self._compiled["sources"].items()}
+
+    def entry(self, index: int) -> Entry:
+        """The entry at a place."""
+        if index not in self._entries:
+            self._entries[index] = _entry(self._compiled["entries"][index])
+        return self._entries[index]
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, sorted by code."""
+        return (self.entry(index) for index in range(len(self)))
+
+    def phrases(self, index: int) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+        """The `flag` and `unless` phrases of the entry at a place."""
+        if index not in self._phrases:
+            flag, unless = self._compiled["phrases"][index]
+            self._phrases[index] = (
+                tuple(_phrase(plain) for plain in flag),
+                tuple(_phrase(plain) for plain in unless),
+            )
+        return self._phrases[index]
+
+    @cached_property
+    def _list_words(self) -> dict[str, frozenset[str]]:
+        return {
+            f"@{name}": words[0]
+            for name in self.lists
+            if (words := gate_words((Slot(list_name=name),), self.lists))
+        }
+
+    def candidates(self, words: Set[str]) -> set[int]:
+        """Which entries a text with these folded runs of letters may concern.
+
+        An entry that is not named here has no match in the text; one that is named may have none.
+        """
+        found: set[int] = set()
+        for word in self._gate.keys() & words:
+            for number in self._gate[word]:
+                index, others = self._needs[number]
+                if index not in found and all(self._has(words, other) for other in others):
+                    found.add(index)
+        return found
+
+    def _has(self, words: Set[str], needed: Any) -> bool:
+        choices: Iterable[str] = self._list_words[needed] if isinstance(needed, str) else needed
+        return any(choice in words for choice in choices)
+
+    def index(self, rule: str) -> int | None:
+        """The place of the entry with this code or name, or one it had formerly."""
+        return self._by_name.get(rule)
+
+    @cached_property
+    def _by_name(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for index in range(len(self)):
+            entry = self.entry(index)
+            for name in (entry.code, entry.name, *entry.formerly):
+                found[name] = index
+        return found
+
+    def selected(self, rules: Iterable[str]) -> frozenset[int]:
+        """The entries that a list of codes, names, prefixes of codes, or ALL selects.
+
+        Raises:
+            KeyError: with the first rule that selects nothing.
+        """
+        chosen: set[int] = set()
+        for rule in rules:
+            matching = {
+                index
+                for name, index in self._by_name.items()
+                if rule in ("ALL", name) or (rule.isupper() and name.startswith(rule) and name.isupper())
+            }
+            # Switched off by a layer is no mistake of the one who names it.
+            if not matching and not any(code.startswith(rule) for code in self.off):
+                raise KeyError(rule)
+            chosen |= matching
+        return frozenset(chosen)
+
+    def rule_names(self) -> list[str]:
+        """Everything a rule may be called, for "did you mean"."""
+        return list(self._by_name)

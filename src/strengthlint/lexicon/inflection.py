@@ -1,0 +1,97 @@
+"""Word forms: what `fail~` and `addict(s)` stand for.
+
+The dictionary is lemminflect (MIT; the NIH Specialist lexicon plus rules for unknown words). It is
+imported on first use, since a run with a compiled lexicon may never need it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+__all__ = ["inflect_noun", "inflect_verb", "noun_forms", "verb_forms"]
+
+# The tokenizer cuts contractions in two and lemminflect knows whole words only, so the forms that
+# stand before n't, and the short forms behind a pronoun, are added here.
+_CONTRACTED: dict[str, tuple[str, ...]] = {
+    "be": ("am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m"),
+    "have": ("'s", "’s", "'ve", "’ve", "'d", "’d"),
+    "can": ("ca", "could"),
+    "will": ("wo", "would", "'ll", "’ll"),
+    "shall": ("sha", "should"),
+    "do": ("does", "did", "doing", "done"),
+    "may": ("might",),
+}
+_VOWEL_GROUPS = re.compile(r"[aeiouy]+")
+
+
+@cache
+def verb_forms(lemma: str) -> tuple[str, ...]:
+    """Every form of a verb, the lemma first.
+
+    >>> verb_forms("suffer")
+    ('suffer', 'suffering', 'suffered', 'suffers')
+    """
+    forms = {tag: words for tag, words in _inflections(lemma, "VERB").items()}
+    found = [lemma, *(word for words in forms.values() for word in words)]
+    found += _CONTRACTED.get(lemma, ())
+    found += [double for word in found if (double := _british(lemma, word))]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def noun_forms(lemma: str) -> tuple[str, ...]:
+    """Singular and plural of a noun.
+
+    >>> noun_forms("addict")
+    ('addict', 'addicts')
+    """
+    if lemma == "person":
+        # lemminflect also knows the lawyers' "persons"; people write both.
+        return ("person", "people", "persons")
+    plural = _inflections(lemma, "NOUN").get("NNS", ())
+    return tuple(dict.fromkeys((lemma, *plural)))
+
+
+@cache
+def inflect_verb(lemma: str, tag: str) -> str:
+    """One form of a verb, by Penn Treebank tag (VB, VBD, VBG, VBN, VBP, VBZ).
+
+    "be" has its irregular agreement: VBD gives "was"; the caller knows when it needs "were".
+    """
+    if lemma == "be":
+        return {"VBD": "was", "VBP": "are", "VBZ": "is", "VBN": "been", "VBG": "being"}.get(tag, "be")
+    if tag == "VBP":
+        return lemma
+    words = _inflections(lemma, "VERB").get(tag, ())
+    if not words:
+        return lemma
+    return _british(lemma, words[0]) or words[0]
+
+
+@cache
+def inflect_noun(lemma: str, plural: bool) -> str:
+    """The singular or plural of a noun.
+
+    >>> inflect_noun("person", plural=True)
+    'people'
+    """
+    if not plural:
+        return lemma
+    forms = noun_forms(lemma)
+    return forms[1] if len(forms) > 1 else lemma
+
+
+def _inflections(lemma: str, pos: str) -> dict[str, tuple[str, ...]]:
+    from lemminflect import getAllInflections, getAllInflectionsOOV
+
+    known: dict[str, tuple[str, ...]] = getAllInflections(lemma, pos)
+    return known or getAllInflectionsOOV(lemma, pos)
+
+
+def _british(lemma: str, word: str) -> str:
+    """The British doubling of l ("labelled"), or "" where there is none."""
+    short = re.search(r"[^aeiou][aeiou]l$", lemma) and len(_VOWEL_GROUPS.findall(lemma)) > 1
+    if short and word in (f"{lemma}ed", f"{lemma}ing"):
+        return f"{lemma}l{word[len(lemma) :]}"
+    return ""

@@ -1,0 +1,472 @@
+"""From YAML files to a compiled lexicon: layers, forms, phrases; every problem told at once.
+
+The built-in folder is the first layer. An organisation's folders come on top, in order: an entry
+with a new code is added, an entry with a known code changes the keys it names, and `off: reason`
+switches one off. Word lists and names of a higher layer add to those below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from strengthlint.diagnostic import Level
+from strengthlint.errors import LexiconError, Problem
+from strengthlint.lexicon import yaml_source
+from strengthlint.lexicon.compiled import Compiled, compile_lexicon
+from strengthlint.lexicon.entry import (
+    Agreement,
+    Conditions,
+    Entry,
+    EntryKind,
+    Example,
+    Expectation,
+    Source,
+)
+from strengthlint.lexicon.phrase import Phrase, PhraseError, expand_words, gate_words, parse_phrase
+from strengthlint.lexicon.schema import ConditionsForm, EntryForm, ExamplesForm, explain_error
+
+__all__ = ["SPECIAL_FILES", "Layer", "compile_layers", "entry_files", "parse_marks"]
+
+SPECIAL_FILES = ("lexicon.yaml", "lists.yaml", "names.yaml", "profiles.yaml", "sources.yaml")
+"""Files of a lexicon folder that hold no entries."""
+
+_KEYS: dict[tuple[str, ...], list[str]] = {
+    (): [info.alias or name for name, info in EntryForm.model_fields.items()] + ["off"],
+    ("when",): [info.alias or name for name, info in ConditionsForm.model_fields.items()],
+    ("examples",): [info.alias or name for name, info in ExamplesForm.model_fields.items()],
+}
+_PHRASE_KEYS = ("flag", "unless")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A folder of lexicon files.
+
+    Attributes:
+        folder: Where it is.
+        label: How to name it to people ("lexicon" for the built-in one).
+    """
+
+    folder: Path
+    label: str
+
+    def files(self) -> Iterator[tuple[str, Path]]:
+        """Its YAML files with the name that people know, sorted; private drafts are left out."""
+        for path in sorted(self.folder.glob("*.yaml")):
+            if not path.name.endswith(".local.yaml"):
+                yield f"{self.label}/{path.name}", path
+
+
+@dataclass
+class _Raw:
+    """An entry before its form is checked: each key with the file that gave it."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, tuple[yaml_source.Source, tuple[str | int, ...]]] = field(default_factory=dict)
+    topic: str = ""
+
+    def lay(self, source: yaml_source.Source, index: int, item: dict[str, Any]) -> None:
+        for key, value in item.items():
+            self.values[key] = value
+            self.places[key] = (source, (index, key))
+
+    def place(self, path: Sequence[str | int]) -> tuple[str, int]:
+        """File and line of a value, or of the entry where the value is missing."""
+        key = str(path[0]) if path else "code"
+        source, base = self.places.get(key) or self.places["code"]
+        return source.path, source.line((*base, *path[1:]))
+
+    @property
+    def label(self) -> str:
+        code, name = self.values.get("code"), self.values.get("name")
+        return " ".join(str(part) for part in (code, name) if part)
+
+
+def entry_files(layer: Layer) -> Iterator[tuple[str, Path]]:
+    """The files of a layer that hold entries."""
+    return (item for item in layer.files() if item[1].name not in SPECIAL_FILES)
+
+
+def compile_layers(layers: Sequence[Layer], digest: str) -> Compiled:
+    """Read, check and compile; nothing is half-loaded.
+
+    Raises:
+        LexiconError: with every problem of every file.
+    """
+    return _Loading(digest).run(layers)
+
+
+class _Loading:
+    def __init__(self, digest: str) -> None:
+        self.digest = digest
+        self.version = ""
+        self.problems: list[Problem] = []
+        self.raw: dict[str, _Raw] = {}
+        self.off: dict[str, str] = {}
+        self.lists: dict[str, dict[tuple[str, ...], None]] = {}
+        self.sources: dict[str, Source] = {}
+        self.names: list[Phrase] = []
+        self.profiles: dict[str, dict[str, Any]] = {}
+
+    def run(self, layers: Sequence[Layer]) -> Compiled:
+        loaded = [
+            (layer, path.name, yaml_source.load(label, path.read_bytes()))
+            for layer in layers
+            for label, path in layer.files()
+        ]
+        for _, _, source in loaded:
+            self.problems += source.problems
+        # Lists, names and sources of every layer come first, since any entry may use them.
+        for name, take in (
+            ("lexicon.yaml", self._take_meta),
+            ("lists.yaml", self._take_lists),
+            ("sources.yaml", self._take_sources),
+            ("names.yaml", self._take_names),
+            ("profiles.yaml", self._take_profiles),
+        ):
+            for _, file_name, source in loaded:
+                if file_name == name and source.value is not None:
+                    take(source)
+        for layer, file_name, source in loaded:
+            if file_name not in SPECIAL_FILES and source.value is not None:
+                self._take_entries(source, Path(file_name).stem, builtin=layer is layers[0])
+        entries, phrases = self._check_entries()
+        self._check_codes(entries)
+        self._check_profiles(entries)
+        if self.problems:
+            self.problems.sort(key=lambda problem: (problem.path, problem.line))
+            raise LexiconError(self.problems)
+        return compile_lexicon(
+            version=self.version or "unversioned",
+            digest=self.digest,
+            entries=entries,
+            phrases=phrases,
+            lists={name: tuple(rows) for name, rows in self.lists.items()},
+            names=tuple(self.names),
+            sources=self.sources,
+            profiles=self.profiles,
+            off=self.off,
+        )
+
+    # The files that hold no entries.
+
+    def _tell(
+        self, source: yaml_source.Source, path: tuple[str | int, ...], message: str, hint: str = ""
+    ) -> None:
+        self.problems.append(Problem(source.path, source.line(path), "", message, hint))
+
+    def _mapping(self, source: yaml_source.Source) -> dict[str, Any]:
+        if isinstance(source.value, dict):
+            return source.value
+        self._tell(source, (), "This file holds names with something under each.", "See lexicon/README.md.")
+        return {}
+
+    def _take_meta(self, source: yaml_source.Source) -> None:
+        value = self._mapping(source).get("version")
+        if isinstance(value, str):
+            self.version = f"{self.version}+{value}" if self.version else value
+
+    def _take_lists(self, source: yaml_source.Source) -> None:
+        for name, value in self._mapping(source).items():
+            words = value.get("words") if isinstance(value, dict) else value
+            if not isinstance(words, list) or not words:
+                self._tell(source, (name,), f"The list <{name}> has no words.", "Add them under “words:”.")
+                continue
+            rows = self.lists.setdefault(name, {})
+            for index, word in enumerate(words):
+                try:
+                    phrase = parse_phrase(str(word))
+                    rows.update(dict.fromkeys(_rows(phrase)))
+                except PhraseError as error:
+                    self._tell(source, (name, "words", index), str(error))
+
+    def _take_sources(self, source: yaml_source.Source) -> None:
+        for key, value in self._mapping(source).items():
+            if not isinstance(value, dict) or not value.get("title"):
+                self._tell(source, (key,), f"The source {key} has no title.", "Add a line “title: …”.")
+                continue
+            self.sources[key] = Source(
+                key, value["title"], value.get("url") or "", value.get("year") or ""
+            )
+
+    def _take_names(self, source: yaml_source.Source) -> None:
+        names = self._mapping(source).get("names") or []
+        for index, name in enumerate(names):
+            try:
+                self.names.append(parse_phrase(str(name), self.lists))
+            except PhraseError as error:
+                self._tell(source, ("names", index), str(error))
+
+    def _take_profiles(self, source: yaml_source.Source) -> None:
+        for name, value in self._mapping(source).items():
+            if not isinstance(value, dict) or not set(value) <= {"about", "on", "off", "note"}:
+                self._tell(source, (name,), f"The profile {name} takes about, on, off and note.")
+                continue
+            merged = self.profiles.setdefault(name, {"about": "", "on": [], "off": [], "note": []})
+            for key, item in value.items():
+                if key == "about":
+                    merged["about"] = item
+                else:
+                    merged[key] = [*merged[key], *([item] if isinstance(item, str) else item or [])]
+            merged["_place"] = (source, (name,))
+
+    # Entries.
+
+    def _take_entries(self, source: yaml_source.Source, topic: str, *, builtin: bool) -> None:
+        if not isinstance(source.value, list):
+            self._tell(source, (), "This file should be a list of entries.", "Start each with “- code: …”.")
+            return
+        for index, item in enumerate(source.value):
+            if not isinstance(item, dict) or not isinstance(item.get("code"), str):
+                self._tell(source, (index,), "This entry has no code.", "Start it with “- code: …”.")
+                continue
+            code = item["code"]
+            known = self.raw.get(code)
+            if known and builtin:
+                other, line = known.place(())
+                self._tell(
+                    source,
+                    (index, "code"),
+                    f"The code {code} is taken ({other}, line {line}).",
+                    "Give this entry another number; a code is never used twice.",
+                )
+                continue
+            if "off" in item:
+                self._switch_off(source, index, item, known)
+                continue
+            if known is None:
+                known = self.raw[code] = _Raw(topic=topic)
+            self.off.pop(code, None)
+            known.lay(source, index, item)
+
+    def _switch_off(
+        self, source: yaml_source.Source, index: int, item: dict[str, Any], known: _Raw | None
+    ) -> None:
+        code = item["code"]
+        if known is None:
+            near = get_close_matches(code, self.raw, 1)
+            hint = f"Did you mean {near[0]}?" if near else ""
+            self._tell(source, (index, "code"), f"There is no entry {code} to switch off.", hint)
+        elif not isinstance(item["off"], str) or len(item["off"].split()) < 2:
+            self._tell(
+                source,
+                (index, "off"),
+                f"{code} is switched off without a reason.",
+                "Write one after “off:”, for those who will wonder.",
+            )
+        else:
+            self.off[code] = item["off"]
+
+    def _check_entries(self) -> tuple[list[Entry], dict[str, tuple[list[Phrase], list[Phrase]]]]:
+        entries: list[Entry] = []
+        phrases: dict[str, tuple[list[Phrase], list[Phrase]]] = {}
+        for code in sorted(self.raw):
+            if code in self.off:
+                continue
+            raw = self.raw[code]
+            try:
+                form = EntryForm.model_validate(raw.values)
+            except ValidationError as error:
+                for item in error.errors():
+                    message, hint = explain_error(item, _KEYS)
+                    self._tell_raw(raw, item["loc"], message, hint)
+                continue
+            before = len(self.problems)
+            entry = self._entry(raw, form)
+            compiled = {key: self._phrases(raw, key, getattr(form, key)) for key in _PHRASE_KEYS}
+            if len(self.problems) == before:
+                entries.append(entry)
+                phrases[code] = (compiled["flag"], compiled["unless"])
+        return entries, phrases
+
+    def _tell_raw(self, raw: _Raw, path: Sequence[str | int], message: str, hint: str = "") -> None:
+        file, line = raw.place(path)
+        self.problems.append(Problem(file, line, raw.label, message, hint))
+
+    def _phrases(self, raw: _Raw, key: str, texts: Iterable[str]) -> list[Phrase]:
+        phrases: list[Phrase] = []
+        rows = {name: tuple(words) for name, words in self.lists.items()}
+        for index, text in enumerate(texts):
+            try:
+                phrase = parse_phrase(text, self.lists)
+            except PhraseError as error:
+                name = re.match(r"<([\w-]+)>", str(error))
+                near = get_close_matches(name[1], self.lists, 1) if name else []
+                hint = f"Did you mean <{near[0]}>?" if near else ""
+                self._tell_raw(raw, (key, index), str(error), hint)
+                continue
+            if not gate_words(phrase, rows):
+                self._tell_raw(
+                    raw,
+                    (key, index),
+                    f"“{text}” has no word of its own, so every sentence would have to be searched.",
+                    "Add a word that only this phrase has.",
+                )
+            phrases.append(phrase)
+        return phrases
+
+    def _entry(self, raw: _Raw, form: EntryForm) -> Entry:
+        path, line = raw.place(())
+        kind = EntryKind(form.kind)
+        agreement = Agreement(form.agreement)
+        level = Level(form.level)
+        if level is not Level.NOTE and (kind is EntryKind.KEEP or agreement is Agreement.CONTESTED):
+            why = "words to keep are" if kind is EntryKind.KEEP else "a contested entry is"
+            self._tell_raw(raw, ("level",), f"The level is {level.value}, but {why} always a note.")
+        for index, key in enumerate(form.sources):
+            if key not in self.sources:
+                near = get_close_matches(key, self.sources, 1)
+                hint = f"Did you mean {near[0]}?" if near else "Add it to sources.yaml."
+                self._tell_raw(raw, ("sources", index), f"{key} is not in sources.yaml.", hint)
+        examples = tuple(self._examples(raw, form.examples))
+        speaks = form.when.never == "false"
+        for expectation, needed in ((Expectation.FLAG, 2 if speaks else 0), (Expectation.PASS, 2)):
+            count = sum(example.expectation is expectation for example in examples)
+            if count < needed:
+                self._tell_raw(
+                    raw,
+                    ("examples", expectation.value),
+                    f"There are {count} examples under “{expectation.value}”; an entry has at least two.",
+                    "Write them as people would: one sentence, one short note.",
+                )
+        return Entry(
+            code=form.code,
+            name=form.name,
+            level=level,
+            topic=raw.topic,
+            flag=tuple(form.flag),
+            why=form.why,
+            kind=kind,
+            when=self._conditions(raw, form.when),
+            unless=tuple(form.unless),
+            swap=tuple(form.swap),
+            instead=tuple(form.instead),
+            ask=form.ask.strip(),
+            sources=tuple(form.sources),
+            sectors=tuple(form.sectors),
+            agreement=agreement,
+            reviewed=form.reviewed,
+            formerly=tuple(form.formerly),
+            speaks_in_quotes=form.speaks_in_quotes == "true",
+            examples=examples,
+            path=path,
+            line=line,
+        )
+
+    def _examples(self, raw: _Raw, form: ExamplesForm) -> Iterator[Example]:
+        for expectation in Expectation:
+            key = expectation.value
+            for index, text in enumerate(getattr(form, key.replace("-", "_").replace("pass", "pass_"))):
+                file_line = raw.place(("examples", key, index))[1]
+                plain, marks = parse_marks(text)
+                if marks is None:
+                    self._tell_raw(
+                        raw, ("examples", key, index), "A == in this example has no partner: " + text
+                    )
+                    continue
+                wants_marks = expectation is Expectation.FLAG
+                if wants_marks and not marks:
+                    self._tell_raw(
+                        raw,
+                        ("examples", key, index),
+                        f"This example does not say which words are flagged: {text}",
+                        "Put == before and after the words.",
+                    )
+                yield Example(plain, marks, expectation, file_line)
+
+    def _conditions(self, raw: _Raw, form: ConditionsForm) -> Conditions:
+        for index, value in enumerate(form.about):
+            name = value.strip("<>")
+            if value != "person" and not (value.startswith("<") and name in self.lists):
+                self._tell_raw(
+                    raw,
+                    ("when", "about", index),
+                    f"“{value}” cannot stand under “about”.",
+                    "It takes person, or a word list of lists.yaml such as <lifestyle>.",
+                )
+        return Conditions(
+            who=tuple(form.who),
+            about=tuple(form.about),
+            as_=tuple(form.as_),
+            to=tuple(form.to),
+            near=self._setting_words(raw, "near", form.near),
+            not_near=self._setting_words(raw, "not-near", form.not_near),
+            never=form.never == "true",
+        )
+
+    def _setting_words(self, raw: _Raw, key: str, texts: list[str]) -> tuple[str, ...]:
+        words: dict[str, None] = {}
+        for index, text in enumerate(texts):
+            try:
+                listed = re.fullmatch(r"<([\w-]+)>", text)
+                if listed and listed[1] in self.lists:
+                    rows: Iterable[tuple[str, ...]] = self.lists[listed[1]]
+                else:
+                    rows = expand_words(text)
+            except PhraseError as error:
+                self._tell_raw(raw, ("when", key, index), str(error))
+                continue
+            words.update((" ".join(row).replace(" - ", "-").lower(), None) for row in rows)
+        return tuple(words)
+
+    # The lexicon as a whole.
+
+    def _check_codes(self, entries: list[Entry]) -> None:
+        taken: dict[str, Entry] = {}
+        for entry in entries:
+            for name in (entry.code, entry.name, *entry.formerly):
+                other = taken.setdefault(name, entry)
+                if other is not entry:
+                    self.problems.append(
+                        Problem(
+                            entry.path,
+                            entry.line,
+                            f"{entry.code} {entry.name}",
+                            f"“{name}” belongs to {other.code} {other.name} already "
+                            f"({other.path}, line {other.line}).",
+                            "Choose another.",
+                        )
+                    )
+
+    def _check_profiles(self, entries: list[Entry]) -> None:
+        known = [name for entry in entries for name in (entry.code, entry.name, *entry.formerly)]
+        known += self.off
+        for profile in self.profiles.values():
+            source, path = profile.pop("_place")
+            for key in ("on", "off", "note"):
+                for rule in profile[key]:
+                    if not any(name == rule or name.startswith(rule) for name in known):
+                        near = get_close_matches(rule, known, 1)
+                        hint = f"Did you mean {near[0]}?" if near else ""
+                        self._tell(source, path, f"The profile names {rule}, which no entry has.", hint)
+
+
+def parse_marks(text: str) -> tuple[str, tuple[tuple[int, int], ...] | None]:
+    """The sentence without its == marks, and the marked ranges (None if a mark has no partner)."""
+    pieces = text.split("==")
+    if len(pieces) % 2 == 0:
+        return text, None
+    plain, marks = "", []
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            marks.append((len(plain), len(plain) + len(piece)))
+        plain += piece
+    return plain, tuple(marks)
+
+
+def _rows(phrase: Phrase) -> Iterator[tuple[str, ...]]:
+    """Every row of words that a phrase of a word list stands for."""
+    rows: list[tuple[str, ...]] = [()]
+    for slot in phrase:
+        if slot.gap or slot.list_name:
+            raise PhraseError("A word list holds plain words; “...” and <lists> cannot stand in it.")
+        longer = [row + words for row in rows for words in slot.words]
+        rows = rows + longer if slot.optional else longer
+    return iter(rows)

@@ -1,0 +1,132 @@
+"""The form of a YAML entry, as a pydantic model; only imported when YAML is read.
+
+Every value is text or a list of text (the loader reads no implicit types). The model says which
+keys there are and what they may hold; phrases, lists and sources are checked by the loader, which
+knows the rest of the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import ErrorDetails
+
+from strengthlint.lexicon.entry import FAMILIES, SECTORS
+
+__all__ = ["ConditionsForm", "EntryForm", "ExamplesForm", "explain_error"]
+
+
+def _as_list(value: Any) -> Any:
+    """One item may be written without its dash."""
+    return [value] if isinstance(value, str) else value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Texts = Annotated[list[Text], BeforeValidator(_as_list)]
+Code = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(FAMILIES)})[1-9]\d{{2,3}}$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Month = Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
+Sector = Literal[SECTORS]  # type: ignore[valid-type]
+YesNo = Literal["true", "false"]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class ExamplesForm(_Form):
+    """The sentences that show what an entry does."""
+
+    flag: Texts = []
+    pass_: Texts = Field(default=[], alias="pass")
+    known_miss: Texts = Field(default=[], alias="known-miss")
+    known_false_alarm: Texts = Field(default=[], alias="known-false-alarm")
+
+
+class ConditionsForm(_Form):
+    """The closed conditions under `when`."""
+
+    who: Annotated[list[Literal["person", "service"]], BeforeValidator(_as_list)] = []
+    about: Texts = []
+    as_: Annotated[
+        list[Literal["noun", "modifier", "predicate", "verb"]], BeforeValidator(_as_list)
+    ] = Field(default=[], alias="as")
+    to: Annotated[list[Literal["person"]], BeforeValidator(_as_list)] = []
+    near: Texts = []
+    not_near: Texts = Field(default=[], alias="not-near")
+    never: YesNo = "false"
+
+
+class EntryForm(_Form):
+    """One entry. The order of the keys is the order in which they are written."""
+
+    code: Code
+    name: Name
+    kind: Literal["wording", "keep"] = "wording"
+    level: Literal["rethink", "reflect", "note"]
+    flag: Annotated[Texts, Field(min_length=1)]
+    when: ConditionsForm = ConditionsForm()
+    unless: Texts = []
+    swap: Texts = []
+    instead: Texts = []
+    ask: str = ""
+    why: Text
+    sources: Texts = []
+    sectors: Annotated[list[Sector], BeforeValidator(_as_list), Field(min_length=1)]
+    agreement: Literal["consensus", "contested", "sector"] = "consensus"
+    reviewed: Month
+    formerly: Texts = []
+    speaks_in_quotes: YesNo = Field(default="false", alias="speaks-in-quotes")
+    examples: ExamplesForm
+
+
+_PLAIN_PATTERNS = {
+    "code": "family letters and three digits, for instance BLM101 "
+    f"(families: {', '.join(FAMILIES)}; an organisation's own entries have four digits)",
+    "name": "small letters, digits and hyphens, for instance failed-to-engage",
+    "reviewed": "a year and a month, for instance 2026-11",
+}
+
+
+def explain_error(error: ErrorDetails, known_keys: dict[tuple[str, ...], list[str]]) -> tuple[str, str]:
+    """What a pydantic error means to the person who wrote the entry.
+
+    Args:
+        error: One item of `ValidationError.errors()`.
+        known_keys: The keys of each level, by path ((), ("when",), ("examples",)).
+
+    Returns:
+        What is wrong, and what to do next ("" where that is plain).
+    """
+    from difflib import get_close_matches
+
+    path = tuple(part for part in error["loc"] if isinstance(part, str))
+    key = path[-1] if path else ""
+    kind = error["type"]
+    if kind == "missing":
+        return f"“{key}” is missing.", f"Add a line “{key}: …”."
+    if kind == "extra_forbidden":
+        near = get_close_matches(key, known_keys.get(path[:-1], []), 1)
+        hint = f"Did you mean “{near[0]}”?" if near else ""
+        return f"“{key}” is not one of the keys of an entry.", hint or "The keys are in lexicon/README.md."
+    if kind == "literal_error":
+        expected = re.sub(r"'", "", str(error.get("ctx", {}).get("expected", "")))
+        near = get_close_matches(str(error["input"]), re.split(r", | or ", expected), 1)
+        hint = f"Did you mean “{near[0]}”?" if near else ""
+        return f"“{error['input']}” cannot stand under “{key}”; it takes {expected}.", hint
+    if kind == "string_pattern_mismatch":
+        return f"“{error['input']}” cannot be the {key}.", f"It is {_PLAIN_PATTERNS.get(key, 'text')}."
+    if kind in ("too_short", "string_too_short"):
+        return f"“{key}” is empty.", "Add at least one line."
+    if kind in ("string_type", "list_type", "model_type", "model_attributes_type", "dict_type"):
+        if isinstance(error["input"], dict):
+            return (
+                f"A line under “{key}” was read as a key and a value, because of a colon in it.",
+                "Put quotes round the whole line.",
+            )
+        if error["input"] in (None, ""):
+            return f"“{key}” has nothing in it.", "Fill it in, or take the line out."
+        return f"“{key}” does not have the form it needs.", "Compare it with the entry in lexicon/README.md."
+    return f"“{key}”: {error['msg']}.", ""
