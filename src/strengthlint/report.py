@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from strengthlint.diagnostic import Diagnostic, Level, Standing
 from strengthlint.errors import ReadErrorKind
-from strengthlint.lexicon.entry import Entry
+from strengthlint.lexicon.entry import Entry, Source
 
 __all__ = ["DocumentReport", "LexiconStamp", "ReadFailure", "Report", "Summary"]
 
@@ -66,6 +66,7 @@ class Report:
         documents: In the order in which they were checked.
         lexicon: Which lexicon spoke.
         entries: The lexicon entries behind the diagnostics, by code.
+        sources: Where their advice comes from, by key.
         show: The lowest level that the human forms print.
         fail_on: The lowest level that fails the run; None where none does.
     """
@@ -73,6 +74,7 @@ class Report:
     documents: tuple[DocumentReport, ...]
     lexicon: LexiconStamp
     entries: dict[str, Entry] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
     show: Level = Level.REFLECT
     fail_on: Level | None = Level.RETHINK
 

@@ -4,10 +4,16 @@ The lists are written for this project. A hyphen inside a word becomes a token o
 spaCy's tokenizer cuts it ("self-harm", "non-compliant").
 """
 
-from import annotations
+from __future__ import annotations
+
+
+def listed(text: str) -> list[str]:
+    """The words of a block; an underscore joins what is written apart."""
+    return text.split()
+
 
 # With a direct object and nothing else.
-TRANSITIVE = """
+TRANSITIVE = listed("""
 refuse decline lack deny abuse misuse neglect assault section discharge assess safeguard support
 refer breach disclose exhibit display minimise manipulate target evict accommodate house rehouse
 feed supervise restrain detain groom exploit admit prompt monitor redirect challenge toilet bathe
@@ -19,52 +25,58 @@ overuse abandon shower wash dress change chase contact visit phone text inform
 diagnose treat stabilise detoxify rehabilitate mobilise transfer escort accompany befriend
 empower enable encourage motivate counsel signpost adopt foster remove separate bully stalk harass
 coerce control intimidate batter victimise stigmatise label blame shame mistrust distrust respect
-""".split()
+""")
 
 # Without an object.
-INTRANSITIVE = """
+INTRANSITIVE = listed("""
 disengage struggle offend reoffend relapse abscond wander decompensate deteriorate engage drink
 comply cope improve stabilise withdraw escalate isolate ruminate hallucinate collapse fall vomit
 overdose self-harm self-neglect self-medicate beg shoplift scream shout swear complain moan
 dissociate ligature mobilise transition recover desist reconnect reintegrate attend sleep settle
 cry shake default refuse decline suffer present respond squat sofa-surf loiter
-""".split()
+""")
 
 # Without an object, with an oblique introduced by the preposition.
 PREPOSITIONAL: dict[str, list[str]] = {
-    "from": "suffer disengage abscond withdraw benefit recover refrain desist detox flee".split(),
-    "with": "engage struggle cope present comply interact cooperate associate disengage".split(),
-    "to": "respond object consent adhere revert return admit adjust resort conform".split(),
-    "in": "engage participate live reside relapse present sleep remain".split(),
-    "on": "rely depend insist fixate impact drink overdose".split(),
-    "for": "beg apply ask care advocate".split(),
-    "at": "shout swear present live reside lunge scream".split(),
-    "about": "complain worry lie ruminate disclose ask enquire".split(),
-    "of": "complain die despair disapprove".split(),
+    "from": listed("suffer disengage abscond withdraw benefit recover refrain desist detox flee"),
+    "with": listed("engage struggle cope present comply interact cooperate associate disengage"),
+    "to": listed("respond object consent adhere revert return admit adjust resort conform"),
+    "in": listed("engage participate live reside relapse present sleep remain"),
+    "on": listed("rely depend insist fixate impact drink overdose"),
+    "for": listed("beg apply ask care advocate"),
+    "at": listed("shout swear present live reside lunge scream"),
+    "about": listed("complain worry lie ruminate disclose ask enquire"),
+    "of": listed("complain die despair disapprove"),
 }
 
 # With a finite clause.
-CLAUSAL = """
+CLAUSAL = listed("""
 deny claim allege disclose report admit insist state maintain acknowledge believe feel say
 complain assert confirm explain suggest fear worry confess argue note mention advise agree
-""".split()
+""")
 
 # With a to-infinitive of which the subject is the subject.
-INFINITIVAL = """
+INFINITIVAL = listed("""
 refuse fail decline agree threaten struggle attempt choose claim need want hesitate consent
 neglect forget manage promise continue begin offer pretend tend intend ask learn
-""".split()
+""")
+
+# With an object that does what the infinitive says ("encourage Tom to wash").
+OBJECT_CONTROL = listed("""
+encourage support prompt remind ask persuade advise help allow assist urge instruct force enable
+motivate coerce invite expect require challenge nudge beg pressure coach order
+""")
 
 # As passives.
-PASSIVE = """
+PASSIVE = listed("""
 discharge section place evict detain assess toilet refuse deny safeguard medicate house rehouse
 exclude feed hoist restrain refer neglect abuse exploit groom assault diagnose stabilise arrest
 remand recall sanction transfer accommodate support supervise bathe wash dress commission remove
 institutionalise entrench marginalise decant readmit remind prompt encourage transport victimise
-""".split()
+""")
 
 # Without a plural, without an article.
-MASS_NOUNS = """
+MASS_NOUNS = listed("""
 homelessness abuse misuse neglect self-harm self-neglect non-compliance non-engagement engagement
 disengagement aggression medication vulnerability isolation incontinence dementia psychosis
 schizophrenia addiction alcoholism offending reoffending begging drinking gambling violence
@@ -75,29 +87,31 @@ abstinence hygiene continence mobility exploitation grooming bullying harassment
 coercion absconding self-esteem hoarding squalor discharge autism epilepsy diabetes obesity
  hostility resistance dependence dependency reluctance denial trauma distress
 resilience independence wellbeing disability refusal probation custody sectioning
-""".split()
+""")
 
 # With a plural.
-COUNT_NOUNS = """
+COUNT_NOUNS = listed("""
 placement hostel shelter relapse overdose assessment referral appointment tenancy refusal episode
 seizure disorder addiction disability impairment illness diagnosis condition behaviour incident
 outburst risk need complaint review caution conviction offence caseload intervention discharge
 ward refuge prescription injection dose bender detox support package trigger claim fall bruise
 wound catheter wheelchair frame hoist pad carer budget benefit sanction eviction arrear panel
-safeguard threshold concern allegation disclosure pathway plan goal barrier issue problem deficit
-""".split()
+safeguard threshold concern learning_disability learning_difficulty support_need
+allegation disclosure pathway plan goal barrier issue problem deficit
+""")
 
 # People, singular forms; the plural is regular except where given.
-PERSON_NOUNS = """
+PERSON_NOUNS = listed("""
 client tenant resident patient pupil service_user addict alcoholic schizophrenic diabetic
-epileptic offender ex-offender rough_sleeper drug_user applicant claimant carer caseworker
+epileptic offender ex-offender rough_sleeper drug_user wheelchair_user
+applicant claimant carer caseworker
 keyworker mum dad nan grandad mother father child kid lad girl boy lady gentleman man woman
 individual beggar prisoner inmate detainee abuser perpetrator victim survivor sufferer user
 drinker smoker hoarder absconder refugee migrant traveller asylum_seeker sex_worker care_leaver
 foster_carer parent sibling partner neighbour landlord clinician nurse psychiatrist officer
 manager worker volunteer advocate assessor adult teenager youth newborn amputee paraplegic
 self-harmer self-funder bed-blocker time-waster attention-seeker junkie manipulator
-""".split()
+""")
 
 IRREGULAR_PLURALS = {
     "man": "men",
@@ -115,50 +129,53 @@ IRREGULAR_PLURALS = {
 }
 
 # Role nouns that stand as a subject without an article in notes.
-BARE_ROLES = """
+BARE_ROLES = listed("""
 client tenant pt patient mum dad resident SU carer nan son daughter partner mother father
 applicant gran husband wife pupil YP lad child baby brother sister neighbour landlord
-""".split()
+""")
 
-BARE_ROLES_PLURAL = """
+BARE_ROLES_PLURAL = listed("""
 clients tenants residents parents carers staff pts patients SUs children neighbours offenders
 addicts alcoholics schizophrenics families pupils
-""".split()
+""")
 
-STAFF_ROLES = "SW CPN GP OT nurse staff keyworker police DWP psychiatrist HV council".split()
+STAFF_ROLES = listed(
+    "SW CPN GP OT nurse staff keyworker police DWP psychiatrist HV council DN worker manager"
+)
 
-TITLES = "Mr Ms Mrs Miss Mr. Ms. Mrs. Dr Mx".split()
+TITLES = listed("Mr Ms Mrs Miss Mr. Ms. Mrs. Dr Mx")
 
-FIRST_NAMES = """
+FIRST_NAMES = listed("""
 Aisha Ben Carla Dev Ewa Femi Grace Hana Idris Jo Kieran Leila Mo Nadia Owen Priya Rhys Sam Tanya
 Uma Vik Wes Yusuf Zoe Barry Doreen Maureen Callum Shanice Tyler John Sarah Mary
-""".split()
+""")
 
-SURNAMES = "Smith Khan Jones Okafor Patel Murphy Brown Novak Evans Begum Taylor Ahmed".split()
+SURNAMES = listed("Smith Khan Jones Okafor Patel Murphy Brown Novak Evans Begum Taylor Ahmed")
 
-ADJECTIVES = """
+ADJECTIVES = listed("""
 vulnerable homeless entrenched chaotic complex challenging disabled elderly autistic schizophrenic
 diabetic epileptic alcoholic bipolar non-compliant non-engaging abusive aggressive frail
 incontinent resistant manipulative hostile unkempt demanding dependent able-bodied psychotic
 paranoid suicidal violent intoxicated unwell withdrawn tearful agitated difficult needy
-intentionally_homeless uncooperative unmotivated lazy dishevelled malnourished housebound
-bed-bound wheelchair-bound high-risk hard-to-reach low-functioning high-functioning
+uncooperative unmotivated lazy dishevelled malnourished housebound
+bed-bound wheelchair-bound attention-seeking drug-seeking treatment-resistant work-shy
+care-experienced alcohol-dependent crisis-driven help-seeking opiate-dependent
 deaf blind senile demented compliant settled stable unstable volatile reluctant unsuitable
-depressed anxious lonely isolated marginalised disadvantaged deprived neglected dysfunctional
-institutionalised addicted mentally_ill learning_disabled bariatric obese confused abled
+depressed anxious lonely isolated disadvantaged deprived dysfunctional
+addicted mentally_ill bariatric obese confused abled
 immobile verbal non-verbal destitute troubled damaged promiscuous deceitful unreliable hopeless
-""".split()
+""")
 
 # "the homeless", "the most vulnerable": a plural noun phrase with an adjective as its head.
-NOMINALISED = """
+NOMINALISED = listed("""
 homeless vulnerable elderly poor disabled old young sick needy disadvantaged marginalised destitute
 frail deaf blind unemployed excluded dying mentally_ill deprived rich infirm dead isolated
 oppressed addicted wealthy weak lonely
-""".split()
+""")
 
 # Lemmas of treebank nouns that stand for people, and can be swapped for the words above.
 PERSON_LEMMAS = frozenset(
-    """
+    listed("""
     man woman person people guy girl boy patient student child kid customer friend doctor lady
     teacher worker employee driver owner mother father parent son daughter brother sister wife
     husband boss president minister soldier leader officer official member player artist author
@@ -166,8 +183,30 @@ PERSON_LEMMAS = frozenset(
     reporter terrorist militant candidate voter citizen resident neighbor neighbour scholar hero
     buyer seller tech mechanic technician dentist vet waitress waiter bartender professor fan
     mayor senator governor general commander pilot actor singer director critic victim suspect
-    """.split()
+    """)
 )
+
+# How notes shorten, where the short form is one token.
+SHORT_FORMS = {
+    "with": "w/",
+    "and": "&",
+    "patient": "pt",
+    "patients": "pts",
+    "appointment": "appt",
+    "appointments": "appts",
+    "medication": "meds",
+    "history": "hx",
+    "children": "kids",
+    "hospital": "hosp",
+    "information": "info",
+    "alcohol": "etoh",
+    "regarding": "re",
+    "about": "re",
+    "social": "soc",
+    "address": "addr",
+    "month": "mth",
+    "weeks": "wks",
+}
 
 # British spellings of American endings and words.
 BRITISH = {

@@ -76,6 +76,7 @@ def export(trained: Path, output: Path) -> None:
         description=DESCRIPTION,
         license=LICENCE,
         author="strengthlint",
+        spacy_version=">=3.8.0,<3.9.0",
         email="",
         url="",
         sources=SOURCES,

@@ -9,6 +9,7 @@ Source of the format: https://universaldependencies.org/format.html
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +37,8 @@ _KEPT_FEATURES: dict[str, frozenset[str]] = {
     "NUM": frozenset({"NumType"}),
     "PART": frozenset({"Polarity"}),
 }
+
+_HYPHENATED = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+$")
 
 
 @dataclass(eq=False, slots=True)
@@ -153,7 +156,7 @@ def _tree_of_rows(rows: Sequence[list[str]], document: str) -> Tree:
             continue
         if "-" in number:
             first, last = (int(part) for part in number.split("-"))
-            spaces.update({inner: False for inner in range(first, last)})
+            spaces.update(dict.fromkeys(range(first, last), False))
             spaces[last] = not glued
             continue
         dep = "ROOT" if row[6] == "0" else row[7]
@@ -187,8 +190,32 @@ def load_split(treebank: Path, split: str) -> list[Tree]:
         return [tree for tree in gum if tree.document in held_out]
     if split == "train":
         ewt = list(read_conllu(treebank / EWT.format(split="train")))
-        return ewt + [tree for tree in gum if tree.document not in held_out]
+        trees = ewt + [tree for tree in gum if tree.document not in held_out]
+        for tree in trees:
+            split_at_hyphens(tree)
+        return trees
     raise ValueError(f"no such split: {split}")
+
+
+def split_at_hyphens(tree: Tree) -> None:
+    """Cut words where spaCy's tokenizer does and the treebank does not ("non-compliant").
+
+    The treebanks keep a few prefixes on their word. The last part stays the head and keeps tag and
+    features; the parts before it get what English-EWT gives to a free-standing prefix.
+    """
+    for word in list(tree.words):
+        if not _HYPHENATED.match(word.text) or word.upos in ("PUNCT", "X"):
+            continue
+        *front, last = word.text.split("-")
+        place = tree.words.index(word)
+        word.text = last
+        pieces: list[Word] = []
+        for part in front:
+            upos, dep = ("ADV", "advmod") if part.lower() == "non" else ("X", "compound")
+            pieces.append(Word(part, part.lower(), upos, "AFX", "", dep, word, space=False))
+            pieces.append(Word("-", "-", "PUNCT", "HYPH", "", "punct", word, space=False))
+        tree.words[place:place] = pieces
+    tree.edited()
 
 
 def to_doc(vocab: Vocab, trees: Iterable[Tree]) -> Doc:
@@ -199,7 +226,7 @@ def to_doc(vocab: Vocab, trees: Iterable[Tree]) -> Doc:
     morphs: list[str] = []
     heads: list[int] = []
     deps: list[str] = []
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     for tree in trees:
         offset = len(words)
         place = {id(w): offset + i for i, w in enumerate(tree.words)}

@@ -231,7 +231,10 @@ def _setting_fits(entry: Entry, segment: Segment) -> bool:
 
 def _widen(doc: Doc, first: int, last: int, entry: Entry) -> tuple[int, int]:
     """A match with the article that its swap needs, and with the verb that a bare n't belongs to."""
-    if first and doc[first].lower_ in ("n't", "n’t", "nt") and not doc[first - 1].whitespace_:
+    # Also "He's schizophrenic": a match that starts in the middle of a word takes all of it.
+    while first and not doc[first - 1].whitespace_ and doc[first].text[:1] in "'’n":
+        if doc[first].text[:1] == "n" and doc[first].lower_ not in ("n't", "n’t", "nt"):
+            break
         first -= 1
     if entry.swap and first and doc[first - 1].lower_ in ("a", "an"):
         first -= 1

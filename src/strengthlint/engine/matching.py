@@ -77,9 +77,11 @@ class Matching:
 
     def names(self, doc: Doc) -> list[TokenSpan]:
         """Where names of the lexicon's names list stand."""
+        if not self._lexicon.names:
+            return []
         if self._names is None:
-            self._names = self._matcher(self._lexicon.names) or Matcher(self._nlp.vocab)
-        return [(start, end) for _, start, end in self._names(doc)]
+            self._names = self._matcher(self._lexicon.names)
+        return [(start, end) for _, start, end in self._names(doc)] if self._names else []
 
     def patterns(self, phrase: Phrase) -> list[list[dict[str, Any]]]:
         """Every token pattern that a phrase stands for."""

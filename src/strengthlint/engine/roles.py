@@ -35,7 +35,7 @@ class Role(Enum):
 
 _PERSON_PRONOUNS = frozenset(
     "he she him her they them you ye s/he he/she they/them himself herself themselves themself yourself "
-    "someone somebody anyone anybody everyone everybody those hers his theirs yours u".split()
+    "your their someone somebody anyone anybody everyone everybody those hers his theirs yours u".split()
 )
 _SELF_PRONOUNS = frozenset("i me my mine myself".split())
 _OUR_PRONOUNS = frozenset("we us our ours ourselves".split())

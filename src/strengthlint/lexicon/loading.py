@@ -32,7 +32,7 @@ from strengthlint.lexicon.entry import (
 from strengthlint.lexicon.phrase import Phrase, PhraseError, expand_words, gate_words, parse_phrase
 from strengthlint.lexicon.schema import ConditionsForm, EntryForm, ExamplesForm, explain_error
 
-__all__ = ["SPECIAL_FILES", "Layer", "compile_layers", "entry_files", "parse_marks"]
+__all__ = ["SPECIAL_FILES", "Layer", "check_layers", "compile_layers", "entry_files", "parse_marks"]
 
 SPECIAL_FILES = ("lexicon.yaml", "lists.yaml", "names.yaml", "profiles.yaml", "sources.yaml")
 """Files of a lexicon folder that hold no entries."""
@@ -100,6 +100,18 @@ def compile_layers(layers: Sequence[Layer], digest: str) -> Compiled:
     Raises:
         LexiconError: with every problem of every file.
     """
+    compiled, problems = check_layers(layers, digest)
+    if problems:
+        raise LexiconError(problems)
+    return compiled
+
+
+def check_layers(layers: Sequence[Layer], digest: str = "") -> tuple[Compiled, list[Problem]]:
+    """Read and check; what can be used is compiled all the same, so that its examples can be tried.
+
+    Returns:
+        The entries without problems, compiled, and the problems of the others.
+    """
     return _Loading(digest).run(layers)
 
 
@@ -115,7 +127,7 @@ class _Loading:
         self.names: list[Phrase] = []
         self.profiles: dict[str, dict[str, Any]] = {}
 
-    def run(self, layers: Sequence[Layer]) -> Compiled:
+    def run(self, layers: Sequence[Layer]) -> tuple[Compiled, list[Problem]]:
         loaded = [
             (layer, path.name, yaml_source.load(label, path.read_bytes()))
             for layer in layers
@@ -140,10 +152,8 @@ class _Loading:
         entries, phrases = self._check_entries()
         self._check_codes(entries)
         self._check_profiles(entries)
-        if self.problems:
-            self.problems.sort(key=lambda problem: (problem.path, problem.line))
-            raise LexiconError(self.problems)
-        return compile_lexicon(
+        self.problems.sort(key=lambda problem: (problem.path, problem.line))
+        compiled = compile_lexicon(
             version=self.version or "unversioned",
             digest=self.digest,
             entries=entries,
@@ -154,6 +164,7 @@ class _Loading:
             profiles=self.profiles,
             off=self.off,
         )
+        return compiled, self.problems
 
     # The files that hold no entries.
 

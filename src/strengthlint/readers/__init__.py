@@ -23,7 +23,7 @@ from types import ModuleType
 from strengthlint.document import Document
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 
-__all__ = ["MAX_BYTES", "read", "suffixes"]
+__all__ = ["MAX_BYTES", "read", "suffixes", "too_large"]
 
 MAX_BYTES = 40_000_000
 """Larger files are not read: no letter or policy is, and one would hold up a whole run."""
@@ -45,6 +45,15 @@ def suffixes() -> tuple[str, ...]:
     return tuple(sorted(_readers()))
 
 
+def too_large(size: int) -> UnreadableDocument:
+    """What to raise for a file of `size` bytes, when that is over `MAX_BYTES`."""
+    return UnreadableDocument(
+        ReadErrorKind.TOO_LARGE,
+        f"This file is {size // 1_000_000} MB; the limit is {MAX_BYTES // 1_000_000} MB. "
+        "Split it into parts and check those.",
+    )
+
+
 def read(name: str, data: bytes) -> Document:
     """Read a document by the suffix of its name.
 
@@ -56,12 +65,7 @@ def read(name: str, data: bytes) -> Document:
         UnreadableDocument: with a kind and a sentence that says what to do.
     """
     if len(data) > MAX_BYTES:
-        size = f"{len(data) // 1_000_000} MB"
-        raise UnreadableDocument(
-            ReadErrorKind.TOO_LARGE,
-            f"This file is {size}; the limit is {MAX_BYTES // 1_000_000} MB. "
-            "Split it into parts and check those.",
-        )
+        raise too_large(len(data))
     suffix = PurePath(name).suffix.lower()
     reader = _readers().get(suffix)
     if reader is None:

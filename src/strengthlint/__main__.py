@@ -1,0 +1,5 @@
+"""`python -m strengthlint`."""
+
+from strengthlint.cli import main
+
+main(prog_name="strengthlint")

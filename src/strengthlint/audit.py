@@ -1,0 +1,290 @@
+"""Lints the lexicon itself: every example is tried, every suggestion read, every message heard.
+
+`strengthlint lexicon check` prints what this finds, in a practice lead's words; CI fails on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice, product
+from pathlib import Path
+
+from strengthlint.config import Settings
+from strengthlint.diagnostic import Diagnostic, Level, Standing, SuggestionKind
+from strengthlint.document import Document, OffsetMap, Segment, SegmentKind
+from strengthlint.errors import Problem
+from strengthlint.lexicon.compiled import Lexicon
+from strengthlint.lexicon.entry import Agreement, Entry, EntryKind, Example, Expectation
+from strengthlint.lexicon.loading import Layer, check_layers
+from strengthlint.lexicon.phrase import Phrase
+from strengthlint.linter import Linter
+
+__all__ = ["audit", "check_lexicon", "stale"]
+
+_UNKIND = re.compile(
+    r"\b(?:errors?|wrong|offensive|banned?|inappropriate|you should|you must|forbidden|bad|violat\w+)\b", re.IGNORECASE
+)
+# never_suggest: identity-first and person-first are not turned into each other, no diagnosis is given.
+_NEVER_SUGGEST = re.compile(
+    r"\b(?:(?:people|person|individuals?|adults?|children|man|woman) with (?:an? )?(?:disabilit(?:y|ies)|autism)"
+    r"|(?:substance|alcohol) use disorder|differently abled)\b",
+    re.IGNORECASE,
+)
+_WHY_WORDS = 30
+_STARTS_AS_VERB = re.compile(r"(?:[A-Z][a-z]+s|Can|May|Often \w+s|Sometimes \w+s) ")
+
+
+def check_lexicon(layers: Sequence[tuple[Path, str]]) -> list[Problem]:
+    """Every problem of some layers: form first, then what the examples show."""
+    compiled, problems = check_layers([Layer(folder, label) for folder, label in layers], "check")
+    problems = list(problems)
+    if compiled["entries"]:
+        # In its JSON form tuples are lists; the same way as from the cache.
+        import json
+
+        lexicon = Lexicon(json.loads(json.dumps(compiled)))
+        problems += audit(lexicon)
+    return sorted(problems, key=lambda problem: (problem.path, problem.line))
+
+
+def stale(lexicon: Lexicon, month: str, *, after_months: int = 24) -> list[Entry]:
+    """The entries whose review is due in a month such as "2026-11", oldest first."""
+    year, number = map(int, month.split("-"))
+    limit = year * 12 + number - after_months
+    due = [e for e in lexicon.entries() if int(e.reviewed[:4]) * 12 + int(e.reviewed[5:]) <= limit]
+    return sorted(due, key=lambda entry: (entry.reviewed, entry.code))
+
+
+def audit(lexicon: Lexicon) -> list[Problem]:
+    """Every problem that shows only when the lexicon is used."""
+    settings = Settings(profile="uk") if "uk" in lexicon.profiles else Settings()
+    if "uk" not in lexicon.profiles:
+        lexicon.profiles["uk"] = {"about": "", "on": [], "off": [], "note": []}
+    # Every entry takes part, also those that a profile has off.
+    linter = Linter(replace(settings, select=("ALL",)), lexicon)
+    problems: list[Problem] = []
+    entries = list(lexicon.entries())
+    for entry in entries:
+        problems += _wording(entry)
+    problems += _examples(linter, entries)
+    problems += _suggestions(linter, entries)
+    problems += _phrases(linter, entries)
+    problems += _order(entries)
+    return problems
+
+
+def _problem(entry: Entry, line: int, message: str, hint: str = "") -> Problem:
+    return Problem(entry.path, line or entry.line, f"{entry.code} {entry.name}", message, hint)
+
+
+def _wording(entry: Entry) -> Iterator[Problem]:
+    for text in (entry.why, entry.ask, *entry.instead, *entry.swap):
+        found = _UNKIND.search(text)
+        if found:
+            yield _problem(entry, 0, f"“{found[0]}” sounds like a verdict: {text}", "Say it as a colleague would.")
+    for text in (*entry.instead, *entry.swap):
+        found = _NEVER_SUGGEST.search(text)
+        if found:
+            yield _problem(
+                entry, 0, f"“{found[0]}” is never suggested: {text}", "See “Wording” in lexicon/README.md."
+            )
+    if not _STARTS_AS_VERB.match(entry.why):
+        yield _problem(
+            entry,
+            0,
+            f"“why” does not read on from the flagged words: “…” {entry.why[:1].lower()}{entry.why[1:]}",
+            "Start it with a verb: Puts …, Names …, Says …, Can sound …",
+        )
+    if len(entry.why.split()) > _WHY_WORDS:
+        yield _problem(entry, 0, f"“why” has {len(entry.why.split())} words; {_WHY_WORDS} are enough.")
+    if entry.ask and not entry.ask.endswith("?"):
+        yield _problem(entry, 0, f"“ask” is not a question: {entry.ask}")
+    if entry.kind is EntryKind.WORDING:
+        if not entry.ask and entry.family != "STG":
+            yield _problem(entry, 0, "There is no “ask”.", "Add a question that helps to write something better.")
+        if not entry.sources:
+            yield _problem(entry, 0, "There are no sources.", "Name at least one, or leave the entry out.")
+        if not entry.instead and not entry.swap and entry.level is not Level.NOTE:
+            yield _problem(entry, 0, "It offers nothing to write instead.", "Add two or three under “instead”.")
+    if entry.agreement is Agreement.CONTESTED and "?" not in entry.ask:
+        yield _problem(entry, 0, "A contested entry speaks as a question.", "Add an “ask” that holds both sides open.")
+
+
+def _check_all(linter: Linter, texts: Sequence[str]) -> dict[int, list[Diagnostic]]:
+    """The diagnostics of many texts, by the place of the text; all in one run of the engine."""
+    segments: list[Segment] = []
+    source = ""
+    for text in texts:
+        segments.append(Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text), len(source))))
+        source += text + "\n"
+    report = linter.check_document(Document("examples", source, tuple(segments)))
+    found: dict[int, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in report.diagnostics:
+        found[diagnostic.location.line - 1].append(diagnostic)
+    return found
+
+
+def _range(diagnostic: Diagnostic) -> tuple[int, int]:
+    return diagnostic.location.column - 1, diagnostic.location.end_column - 1
+
+
+def _examples(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
+    pairs = [(entry, example) for entry in entries for example in entry.examples if example.text.strip()]
+    found = _check_all(linter, [" ".join(example.text.split()) for _, example in pairs])
+    for place, (entry, example) in enumerate(pairs):
+        diagnostics = found[place]
+        open_ones = [d for d in diagnostics if d.standing is Standing.OPEN]
+        own = [_range(d) for d in open_ones if d.code == entry.code]
+        if example.expectation is Expectation.FLAG:
+            yield from _flagged(entry, example, own, diagnostics)
+        elif example.expectation is Expectation.PASS:
+            for diagnostic in open_ones:
+                if _range(diagnostic) in example.marks and diagnostic.code != entry.code:
+                    continue
+                by = "it" if diagnostic.code == entry.code else f"{diagnostic.code} {diagnostic.name}"
+                yield _problem(
+                    entry,
+                    example.line,
+                    f"This example is to stay quiet, but {by} speaks about “{diagnostic.matched}”:\n"
+                    f"    {example.text}",
+                    "Narrow the phrases or the conditions, or choose an example without these words.",
+                )
+        elif example.expectation is Expectation.KNOWN_MISS and own:
+            yield _problem(
+                entry,
+                example.line,
+                f"This known miss is found now:\n    {example.text}",
+                "Move it to “flag”, and mark the words.",
+            )
+        elif example.expectation is Expectation.KNOWN_FALSE_ALARM and not own:
+            yield _problem(
+                entry,
+                example.line,
+                f"This known false alarm is quiet now:\n    {example.text}",
+                "Move it to “pass”.",
+            )
+
+
+def _flagged(
+    entry: Entry, example: Example, own: list[tuple[int, int]], diagnostics: Sequence[Diagnostic]
+) -> Iterator[Problem]:
+    text = " ".join(example.text.split())
+    if sorted(own) == sorted(example.marks):
+        return
+    if own:
+        words = " and ".join(f"“{text[start:end]}”" for start, end in sorted(own))
+        yield _problem(
+            entry,
+            example.line,
+            f"The flagged words are {words}, the marks say otherwise:\n    {_marked(example)}",
+            "Move the == marks, or change the phrase.",
+        )
+        return
+    reasons = [d for d in diagnostics if d.code == entry.code]
+    hint = "Add a phrase or widen the conditions, or move the example to “known-miss”."
+    if reasons:
+        hint = f"It was found, but taken as quiet: {reasons[0].reason}."
+    else:
+        others = {
+            f"{d.code} {d.name}"
+            for d in diagnostics
+            if any(_range(d)[0] < end and start < _range(d)[1] for start, end in example.marks)
+        }
+        if others:
+            hint = f"{' and '.join(sorted(others))} speaks there instead; one of them may be too wide."
+    yield _problem(
+        entry, example.line, f"This example is to be flagged, but nothing is found:\n    {_marked(example)}", hint
+    )
+
+
+def _marked(example: Example) -> str:
+    text = example.text
+    for start, end in sorted(example.marks, reverse=True):
+        text = f"{text[:start]}=={text[start:end]}=={text[end:]}"
+    return text
+
+
+def _suggestions(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Each swap in each flagged example, and each `instead` by itself, are quiet."""
+    texts: list[str] = []
+    places: list[tuple[Entry, str, tuple[int, int]]] = []
+    examples = [(e, x) for e in entries for x in e.examples_of(Expectation.FLAG) if x.text.strip()]
+    found = _check_all(linter, [" ".join(x.text.split()) for _, x in examples])
+    for place, (entry, example) in enumerate(examples):
+        text = " ".join(example.text.split())
+        for diagnostic in found[place]:
+            if diagnostic.code != entry.code or diagnostic.standing is not Standing.OPEN:
+                continue
+            start, end = _range(diagnostic)
+            for suggestion in diagnostic.suggestions:
+                if suggestion.kind is SuggestionKind.SWAP:
+                    texts.append(text[:start] + suggestion.text + text[end:])
+                    places.append((entry, suggestion.text, (start, start + len(suggestion.text))))
+    for entry in entries:
+        for text in entry.instead:
+            plain = re.sub(r"\[(they|them|their)\]", r"\1", text)
+            plain = re.sub(r"\[[^\]]*\]", "something", plain).replace("~", "").replace("(s)", "")
+            texts.append(plain)
+            places.append((entry, text, (0, len(plain))))
+    found = _check_all(linter, texts)
+    told: set[tuple[str, str]] = set()
+    for place, (entry, text, (start, end)) in enumerate(places):
+        for diagnostic in found[place]:
+            at, to = _range(diagnostic)
+            open_one = diagnostic.standing is Standing.OPEN and at < end and start < to
+            if open_one and (entry.code, text) not in told:
+                told.add((entry.code, text))
+                yield _problem(
+                    entry,
+                    0,
+                    f"The suggestion “{text}” is itself spoken about by {diagnostic.code} {diagnostic.name} "
+                    f"(“{diagnostic.matched}”).",
+                    "Choose other words.",
+                )
+
+
+def _phrases(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Every phrase finds its own base form, and none stands for too many."""
+    from strengthlint.engine import Engine
+    from strengthlint.engine.matching import MAX_PATTERNS
+    from strengthlint.lexicon.phrase import LETTERS
+
+    lexicon = linter.lexicon
+    matching = Engine(lexicon).matching
+    for index, entry in enumerate(entries):
+        for text, phrase in zip(entry.flag, lexicon.phrases(index)[0], strict=True):
+            count = len(matching.patterns(phrase))
+            if count > MAX_PATTERNS:
+                yield _problem(
+                    entry, 0, f"“{text}” stands for {count} phrases; {MAX_PATTERNS} are the limit.", "Split it up."
+                )
+                continue
+            for words in islice(_base_forms(phrase, lexicon), 2):
+                sample = " ".join(words)
+                gated = index in lexicon.candidates(set(LETTERS.findall(sample.lower())))
+                if not gated or index not in matching.find(matching.tokenize(sample), [index]):
+                    yield _problem(entry, 0, f"“{text}” does not find its own words: “{sample}”.", "Report this.")
+
+
+def _base_forms(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
+    """The plainest readings of a phrase: nothing optional, first and last choices."""
+    rows = [
+        lexicon.lists[slot.list_name] if slot.list_name else slot.words
+        for slot in phrase
+        if not slot.optional and not slot.gap
+    ]
+    plain = [[row for row in choices if "-" not in row] or list(choices) for choices in rows]
+    for combination in product(*([choices[0], choices[-1]] for choices in plain)):
+        yield tuple(word for row in combination for word in row)
+
+
+def _order(entries: Iterable[Entry]) -> Iterator[Problem]:
+    last: dict[str, tuple[int, str]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.path, entry.line)):
+        before = last.get(entry.path)
+        if before and (entry.code < before[1]):
+            yield _problem(entry, 0, f"{entry.code} stands after {before[1]}.", "Sort the entries of a file by code.")
+        last[entry.path] = (entry.line, entry.code)

@@ -1,0 +1,178 @@
+"""`strengthlint check`: files, folders or standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from strengthlint import reporters
+from strengthlint.config import Settings, parse_level, read, settings_for
+from strengthlint.diagnostic import Level
+
+if TYPE_CHECKING:
+    from strengthlint.report import Report
+
+__all__ = ["check", "rule_list"]
+
+_LEVELS = tuple(level.value for level in sorted(Level, reverse=True))
+
+
+def rule_list(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Rules may be given several at a time, with commas, or by repeating the option."""
+    return tuple(rule.strip() for item in value for rule in item.split(",") if rule.strip())
+
+
+def _rules(*names: str, text: str) -> click.decorators.FC:  # type: ignore[type-var, misc]
+    return click.option(*names, multiple=True, metavar="RULES", callback=rule_list, help=text)
+
+
+@click.command(short_help="Check files, folders or standard input.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@_rules("--select", text="Only these: codes, names, or prefixes such as BLM; ALL for every one.")
+@_rules("--extend-select", text="These too.")
+@_rules("--ignore", text="Not these.")
+@click.option("--show", type=click.Choice(_LEVELS), help="Lowest level to print  [default: reflect].")
+@click.option(
+    "--fail-on", type=click.Choice((*_LEVELS, "never")), help="Lowest level that fails  [default: rethink]."
+)
+@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found (still 2 if something was not read).")
+@click.option(
+    "--output-format", type=click.Choice(reporters.names()), default="human", show_default=True,
+    envvar="STRENGTHLINT_OUTPUT_FORMAT", help="How to report.",
+)  # fmt: skip
+@click.option("-o", "--output-file", type=click.Path(dir_okay=False), help="Write the report to a file.")
+@click.option("--profile", metavar="NAME", help="Which profile holds, for instance uk or scotland.")
+@click.option("--lexicon", "lexicons", multiple=True, type=click.Path(exists=True, file_okay=False),
+              help="A folder to lay over the built-in lexicon.")  # fmt: skip
+@click.option("--config", type=click.Path(exists=True, dir_okay=False), help="Use this configuration file.")
+@click.option("--isolated", is_flag=True, help="Use no configuration file.")
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave these out, in place of the usual ones.")
+@click.option("--extend-exclude", multiple=True, metavar="PATTERN", help="Leave these out too.")
+@click.option("--force-exclude", is_flag=True, help="Leave excluded files out even if they are named.")
+@click.option("--stdin-filename", metavar="NAME", help="What to call standard input; its suffix says how to read it.")
+@click.option("--statistics", is_flag=True, help="Count by rule in place of single remarks.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+@click.option("-v", "--verbose", is_flag=True, help="Also what asks nothing of the writer, with the reason.")
+@click.option(
+    "--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True,
+    help="Colours in the terminal.",
+)  # fmt: skip
+@click.pass_context
+def check(  # noqa: PLR0913 - one parameter an option
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    show: str | None,
+    fail_on: str | None,
+    exit_zero: bool,
+    output_format: str,
+    output_file: str | None,
+    profile: str | None,
+    lexicons: tuple[str, ...],
+    config: str | None,
+    isolated: bool,
+    exclude: tuple[str, ...],
+    extend_exclude: tuple[str, ...],
+    force_exclude: bool,
+    stdin_filename: str | None,
+    statistics: bool,
+    quiet: bool,
+    verbose: bool,
+    color: str,
+) -> None:
+    """Check files, folders (default: this one) or standard input (-).
+
+    Exit codes: 0 nothing at or above the fail level, 1 something, 2 something could not be done or
+    read. All levels: rethink, reflect, note.
+    """
+    named = [Path(path) for path in paths if path != "-"] or ([] if "-" in paths else [Path()])
+    from_stdin = "-" in paths
+    if stdin_filename and not from_stdin:
+        raise click.UsageError("--stdin-filename goes with - (standard input).")
+    if config and isolated:
+        raise click.UsageError("--config and --isolated contradict each other.")
+    base = _base_settings(config, isolated, named, stdin_filename)
+    settings = replace(
+        base,
+        select=select or base.select,
+        extend_select=(*base.extend_select, *extend_select),
+        ignore=(*base.ignore, *ignore),
+        show=Level(show) if show else base.show,
+        fail_on=parse_level(fail_on) if fail_on else base.fail_on,
+        exclude=exclude or base.exclude,
+        extend_exclude=(*base.extend_exclude, *extend_exclude),
+        lexicon=(*base.lexicon, *(Path(folder) for folder in lexicons)),
+        profile=profile or base.profile,
+    )
+    report = _report(named, from_stdin, stdin_filename or "stdin.txt", settings, force_exclude)
+    view = reporters.View(
+        color=_wants_color(color, output_file),
+        width=_width(output_file),
+        quiet=quiet,
+        verbose=verbose,
+        statistics=statistics,
+    )
+    _write(reporters.render(output_format, report, view), output_file)
+    code = report.exit_code
+    ctx.exit(0 if exit_zero and code == 1 else code)
+
+
+def _base_settings(
+    config: str | None, isolated: bool, named: list[Path], stdin_filename: str | None
+) -> Settings:
+    if isolated:
+        return Settings(root=Path.cwd())
+    if config:
+        return read(Path(config))
+    return settings_for(named or [Path(stdin_filename or ".")])
+
+
+def _report(
+    named: list[Path], from_stdin: bool, stdin_name: str, settings: Settings, force_exclude: bool
+) -> Report:
+    from strengthlint import readers
+    from strengthlint.files import find_files
+    from strengthlint.linter import Linter, check_paths, make_report
+
+    found = list(find_files(named, settings, readers.suffixes(), force_exclude=force_exclude))
+    if not from_stdin:
+        return check_paths(found, settings)
+    linter = Linter(settings)
+    documents = [linter.check_bytes(stdin_name, sys.stdin.buffer.read())]
+    documents += check_paths(found, settings).documents
+    return make_report(documents, linter)
+
+
+def _wants_color(choice: str, output_file: str | None) -> bool:
+    if choice != "auto":
+        return choice == "always"
+    return not output_file and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _width(output_file: str | None) -> int:
+    if output_file or not sys.stdout.isatty():
+        return 80
+    import shutil
+
+    return min(shutil.get_terminal_size((80, 24)).columns, 100)
+
+
+def _write(text: str, output_file: str | None) -> None:
+    if output_file is None:
+        click.echo(text, nl=False, color=True)
+        return
+    path = Path(output_file)
+    try:
+        # A reader of the file never meets half a report.
+        partial = path.with_name(path.name + ".partial")
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.replace(path)
+    except OSError as error:
+        raise click.UsageError(f"The report cannot be written to {path}: {error.strerror}.") from None

@@ -1,0 +1,94 @@
+"""`strengthlint rules` and `strengthlint explain`: what the lexicon says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from strengthlint.config import Settings, settings_for
+from strengthlint.errors import ConfigError, Problem
+
+__all__ = ["explain", "rules"]
+
+
+def _settings(profile: str | None = None) -> Settings:
+    from dataclasses import replace
+
+    settings = settings_for([Path()])
+    return replace(settings, profile=profile) if profile else settings
+
+
+@click.command(short_help="List every rule.")
+@click.option("--output-format", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.argument("chosen", nargs=-1, metavar="[RULE]...")
+def rules(chosen: tuple[str, ...], output_format: str) -> None:
+    """List every rule, or those that codes, names and prefixes name."""
+    from strengthlint.linter import load_lexicon
+    from strengthlint.pages import entry_summary
+
+    lexicon = load_lexicon(_settings())
+    try:
+        indices = sorted(lexicon.selected(chosen or ("ALL",)))
+    except KeyError as error:
+        raise _no_rule(str(error.args[0]), lexicon.rule_names()) from None
+    entries = [lexicon.entry(index) for index in indices]
+    if output_format == "text":
+        for entry in entries:
+            click.echo(entry_summary(entry))
+        return
+    fields = [
+        {
+            "code": entry.code,
+            "name": entry.name,
+            "level": entry.level.value,
+            "sectors": entry.sectors,
+            "agreement": entry.agreement.value,
+            "why": entry.why,
+            "reviewed": entry.reviewed,
+        }
+        for entry in entries
+    ]
+    click.echo(json.dumps(fields, ensure_ascii=False, indent=2))
+
+
+@click.command(short_help="Say what a rule is about.")
+@click.argument("rule", metavar="CODE|NAME")
+@click.option("--forms", is_flag=True, help="Show every phrase as it is looked for.")
+@click.option("--output-format", type=click.Choice(("text", "markdown")), default="text", show_default=True)
+def explain(rule: str, forms: bool, output_format: str) -> None:
+    """Say what a rule is about: examples, reasons, other wording, sources."""
+    from strengthlint.linter import load_lexicon
+    from strengthlint.pages import entry_markdown, entry_text
+
+    lexicon = load_lexicon(_settings())
+    index = lexicon.index(rule) if lexicon.index(rule) is not None else lexicon.index(rule.upper())
+    if index is None:
+        if rule.upper() in lexicon.off:
+            click.echo(f"{rule.upper()} is switched off: {lexicon.off[rule.upper()]}")
+            return
+        raise _no_rule(rule, lexicon.rule_names())
+    entry = lexicon.entry(index)
+    page = entry_text if output_format == "text" else entry_markdown
+    click.echo(page(entry, lexicon.sources), nl=False)
+    if forms:
+        click.echo("\nLooked for:")
+        for text, phrase in zip(entry.flag, lexicon.phrases(index)[0], strict=True):
+            words = " ".join(
+                "..." if slot.gap else _choices(slot.words, slot.list_name, slot.optional) for slot in phrase
+            )
+            click.echo(f"  {text}\n    {words}")
+
+
+def _choices(words: tuple[tuple[str, ...], ...], list_name: str, optional: bool) -> str:
+    text = f"<{list_name}>" if list_name else "/".join(" ".join(row) for row in words)
+    return f"({text})" if optional else text
+
+
+def _no_rule(rule: str, known: list[str]) -> ConfigError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(rule, known, 1)
+    hint = f"Did you mean {near[0]}?" if near else "“strengthlint rules” lists them all."
+    return ConfigError([Problem("command line", 0, "", f"There is no rule “{rule}”.", hint)])

@@ -1,0 +1,336 @@
+"""Introduces readers, engine, standing and wording to each other: files in, a `Report` out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from strengthlint import readers
+from strengthlint.config import Settings
+from strengthlint.diagnostic import Diagnostic, Excerpt, Level
+from strengthlint.document import Document, Segment
+from strengthlint.engine import Engine, Hit
+from strengthlint.errors import ConfigError, Problem, ReadErrorKind, UnreadableDocument
+from strengthlint.files import Found
+from strengthlint.lexicon import Lexicon, layers_of, load
+from strengthlint.lexicon.entry import Entry
+from strengthlint.report import DocumentReport, LexiconStamp, ReadFailure, Report
+
+__all__ = ["DIRECTIVE", "Linter", "check_paths", "load_lexicon"]
+
+DIRECTIVE = "strengthlint:"
+"""How a line in a document that speaks to the linter starts."""
+
+_EXCERPT = 240
+"""Characters of a sentence that are kept on either side of a match."""
+
+_PARALLEL = 40
+"""From this many files on, starting more processes pays for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Directives:
+    profile: str = ""
+    prefers: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def load_lexicon(settings: Settings) -> Lexicon:
+    """The built-in lexicon with the layers that the settings name.
+
+    Raises:
+        LexiconError: with every problem of every file.
+    """
+    return load(layers_of(settings.lexicon))
+
+
+class Linter:
+    """Checks documents with one lexicon and one set of settings.
+
+    Args:
+        settings: What to look for.
+        lexicon: The lexicon; loaded from the settings where None.
+
+    Raises:
+        LexiconError: if the lexicon cannot be used.
+        ConfigError: if the settings name a rule or a profile that there is not.
+    """
+
+    def __init__(self, settings: Settings | None = None, lexicon: Lexicon | None = None) -> None:
+        self.settings = settings or Settings()
+        self.lexicon = load_lexicon(self.settings) if lexicon is None else lexicon
+        self._engines: dict[str, Engine] = {}
+        self._notes: dict[str, frozenset[int]] = {}
+        self._engine(self.settings.profile)
+
+    # Documents
+
+    def check_text(self, text: str, name: str = "text.txt") -> DocumentReport:
+        """Check a text; the suffix of `name` says how it is read."""
+        return self.check_bytes(name, text.encode())
+
+    def check_bytes(self, name: str, data: bytes) -> DocumentReport:
+        """Check the bytes of a file; what cannot be read becomes the report's error."""
+        try:
+            document = readers.read(name, data)
+        except UnreadableDocument as error:
+            return DocumentReport(name, error=ReadFailure(error.kind, error.message))
+        except Exception as error:  # noqa: BLE001 - a reader's library may fail on hostile input in any way
+            return DocumentReport(
+                name,
+                error=ReadFailure(
+                    ReadErrorKind.DAMAGED,
+                    f"This file could not be read ({type(error).__name__}). Open it in the program it was "
+                    "made with, save it anew and check that.",
+                ),
+            )
+        return self.check_document(document)
+
+    def check_path(self, path: Path) -> DocumentReport:
+        """Check a file; what cannot be read becomes the report's error."""
+        name = str(path)
+        try:
+            size = path.stat().st_size
+            # A huge file is told by its size and never read into memory.
+            data = b"" if size > readers.MAX_BYTES else path.read_bytes()
+            if size > readers.MAX_BYTES:
+                raise readers.too_large(size)
+        except UnreadableDocument as error:
+            return DocumentReport(name, error=ReadFailure(error.kind, error.message))
+        except OSError as error:
+            return DocumentReport(name, error=_os_failure(error))
+        return self.check_bytes(name, data)
+
+    def check_document(self, document: Document) -> DocumentReport:
+        """Check a document that has been read."""
+        directives = _directives(document.segments)
+        gaps = list(document.gaps)
+        profile = directives.profile or self.settings.profile
+        if profile not in self.lexicon.profiles:
+            gaps.append(f"This document asks for the profile “{profile}”, which there is not.")
+            profile = self.settings.profile
+        gaps += [f"This line was not understood: “{line}”." for line in directives.unknown]
+        engine = self._engine(profile)
+        prose = [s for s in document.prose() if not s.text.lower().startswith(DIRECTIVE)]
+        hits = engine.find(prose)
+        if not hits:
+            return DocumentReport(document.name, gaps=tuple(gaps))
+        from strengthlint.standing import StandingJudge
+        from strengthlint.wording import Wording
+
+        judge = StandingJudge(engine, (*self.settings.prefers, *directives.prefers))
+        wording = Wording(self.lexicon)
+        diagnostics = [
+            self._diagnostic(document, hit, judge, wording, self._notes[profile]) for hit in hits
+        ]
+        long = {id(hit.sentence) for hit in hits if hit.unparsed}
+        if long:
+            from strengthlint.engine.grammar import MAX_TOKENS
+
+            count = "One sentence is" if len(long) == 1 else f"{len(long)} sentences are"
+            gaps.append(
+                f"{count} longer than {MAX_TOKENS} words and could not be parsed; "
+                "what the words alone say is given as a note."
+            )
+        return DocumentReport(document.name, gaps=tuple(gaps), diagnostics=tuple(diagnostics))
+
+    # Entries
+
+    def _engine(self, profile: str) -> Engine:
+        if profile not in self._engines:
+            self._engines[profile] = Engine(self.lexicon, self._selected(profile))
+        return self._engines[profile]
+
+    def _selected(self, profile: str) -> frozenset[int]:
+        settings = self.settings
+        known = self.lexicon.profiles
+        if profile not in known:
+            near = get_close_matches(profile, known, 1)
+            hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(sorted(known))}."
+            self._complain(f"There is no profile “{profile}”.", hint)
+        switches = known[profile]
+        every = frozenset(range(len(self.lexicon)))
+        off = self.lexicon.selected(known["uk"]["off"]) - self.lexicon.selected(switches["on"])
+        off |= self.lexicon.selected(switches["off"])
+        self._notes[profile] = self.lexicon.selected(switches["note"])
+        chosen = self._rules(settings.select) if settings.select else every - off
+        return (chosen | self._rules(settings.extend_select)) - self._rules(settings.ignore)
+
+    def _rules(self, rules: Iterable[str]) -> frozenset[int]:
+        try:
+            return self.lexicon.selected(rules)
+        except KeyError as error:
+            rule = str(error.args[0])
+            near = get_close_matches(rule, self.lexicon.rule_names(), 1)
+            hint = f"Did you mean {near[0]}?" if near else "“strengthlint rules” lists them all."
+            self._complain(f"There is no rule “{rule}”.", hint)
+            raise
+
+    def _complain(self, message: str, hint: str) -> None:
+        place = str(self.settings.path) if self.settings.path else "command line"
+        raise ConfigError([Problem(place, 0, "", message, hint)])
+
+    # Diagnostics
+
+    def _diagnostic(
+        self,
+        document: Document,
+        hit: Hit,
+        judge: object,
+        wording: object,
+        notes: frozenset[int],
+    ) -> Diagnostic:
+        from strengthlint.standing import StandingJudge
+        from strengthlint.wording import Wording
+
+        assert isinstance(judge, StandingJudge)  # noqa: S101
+        assert isinstance(wording, Wording)  # noqa: S101
+        entry = self.lexicon.entry(hit.entry)
+        segment = hit.sentence.segment
+        matched = segment.text[hit.start : hit.end]
+        standing, reason = judge.judge(hit, entry)
+        level = entry.level
+        if hit.entry in notes:
+            level = Level.NOTE
+        if hit.unparsed:
+            level = Level.NOTE
+            reason = reason or "the sentence is too long to be parsed, so only its words were looked at"
+        return Diagnostic(
+            code=entry.code,
+            name=entry.name,
+            level=level,
+            standing=standing,
+            reason=reason,
+            matched=matched,
+            message=_message(entry, matched),
+            ask=entry.ask,
+            why=entry.why,
+            suggestions=wording.suggestions(hit, entry),
+            location=document.location(segment, hit.start, hit.end),
+            excerpt=_excerpt(segment.text, hit),
+            fingerprint=_fingerprint(entry, matched, hit.sentence.text),
+        )
+
+
+def check_paths(found: Sequence[Found], settings: Settings, jobs: int | None = None) -> Report:
+    """Check files and make the report, with several processes where there are many files.
+
+    Raises:
+        LexiconError: if the lexicon cannot be used.
+        ConfigError: if the settings name a rule or a profile that there is not.
+    """
+    linter = Linter(settings)
+    count = jobs or min(os.cpu_count() or 1, 8)
+    if len(found) < _PARALLEL or count < 2:
+        documents = [_check(linter, item) for item in found]
+    else:
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(count, initializer=_start_worker, initargs=(settings,)) as pool:
+            documents = list(pool.map(_work, found, chunksize=max(1, min(16, len(found) // (4 * count)))))
+    return make_report(documents, linter)
+
+
+def make_report(documents: Iterable[DocumentReport], linter: Linter) -> Report:
+    """A report over documents that one linter has checked."""
+    documents = tuple(documents)
+    codes = {diagnostic.code for document in documents for diagnostic in document.diagnostics}
+    lexicon = linter.lexicon
+    entries = {code: lexicon.entry(index) for code in sorted(codes) if (index := lexicon.index(code)) is not None}
+    return Report(
+        documents,
+        LexiconStamp(lexicon.version, lexicon.digest),
+        entries,
+        lexicon.sources,
+        linter.settings.show,
+        linter.settings.fail_on,
+    )
+
+
+_worker: Linter | None = None
+
+
+def _start_worker(settings: Settings) -> None:
+    global _worker
+    _worker = Linter(settings)
+
+
+def _work(found: Found) -> DocumentReport:
+    assert _worker is not None  # noqa: S101 - set when the process started
+    return _check(_worker, found)
+
+
+def _check(linter: Linter, found: Found) -> DocumentReport:
+    if found.empty_folder:
+        return DocumentReport(
+            str(found.path),
+            error=ReadFailure(
+                ReadErrorKind.MISSING,
+                "There is nothing in this folder that can be read. "
+                f"Name a folder with files of these types: {', '.join(readers.suffixes())}.",
+            ),
+        )
+    return linter.check_path(found.path)
+
+
+def _os_failure(error: OSError) -> ReadFailure:
+    if isinstance(error, FileNotFoundError):
+        return ReadFailure(ReadErrorKind.MISSING, "There is no such file. Check the spelling of its name.")
+    if isinstance(error, PermissionError):
+        return ReadFailure(
+            ReadErrorKind.PERMISSION,
+            "This may not be opened with your account. Ask its owner for permission, or copy it to a "
+            "folder of your own.",
+        )
+    return ReadFailure(ReadErrorKind.DAMAGED, f"This cannot be opened: {error.strerror or error}. Try a copy of it.")
+
+
+def _directives(segments: Iterable[Segment]) -> _Directives:
+    profile, prefers, unknown = "", [], []
+    for segment in segments:
+        if not segment.text.lower().startswith(DIRECTIVE):
+            continue
+        words = segment.text[len(DIRECTIVE) :].strip()
+        key, _, rest = words.partition(" ")
+        key, rest = key.lower().rstrip(":"), rest.strip(" .")
+        if key in ("prefers", "prefer") and rest:
+            prefers += [word.strip(" “”\"'") for word in rest.split(",")]
+        elif key == "profile" and rest:
+            profile = rest.lower()
+        else:
+            unknown.append(segment.text)
+    return _Directives(profile, tuple(prefers), tuple(unknown))
+
+
+def _message(entry: Entry, matched: str) -> str:
+    return f"“{matched}” {entry.why[:1].lower()}{entry.why[1:]}"
+
+
+def _excerpt(text: str, hit: Hit) -> Excerpt:
+    """The sentence around a match, cut at words where it is very long."""
+    start, end = hit.sentence.start, hit.sentence.end
+    before = after = ""
+    if hit.start - start > _EXCERPT:
+        start = text.index(" ", hit.start - _EXCERPT, hit.start) + 1 if " " in text[hit.start - _EXCERPT : hit.start] else hit.start
+        before = "… "
+    if end - hit.end > _EXCERPT:
+        cut = text.rfind(" ", hit.end, hit.end + _EXCERPT)
+        end = cut if cut > 0 else hit.end
+        after = " …"
+    offset = len(before) - start
+    return Excerpt(f"{before}{text[start:end]}{after}", hit.start + offset, hit.end + offset)
+
+
+def _fingerprint(entry: Entry, matched: str, sentence: str) -> str:
+    """Stays the same while the sentence does, wherever it moves; tells nothing of its words."""
+    text = "\0".join((entry.code, " ".join(matched.lower().split()), " ".join(sentence.lower().split())))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def with_options(settings: Settings, **options: object) -> Settings:
+    """Settings with what the command line says laid over them; None leaves a value as it is."""
+    return replace(settings, **{key: value for key, value in options.items() if value is not None})  # type: ignore[arg-type]

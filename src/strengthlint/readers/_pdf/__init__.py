@@ -1,0 +1,1 @@
+"""How a PDF is taken apart; a package, so that pdfminer is not imported before a PDF is met."""

@@ -1,0 +1,276 @@
+"""From what stands in a file to clean text with a map back.
+
+Every reader collects pieces of text with their places in the source and hands them over here, so
+that all formats agree on what clean means and the map is kept in one place only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from strengthlint.document import OffsetMap, Run, Segment, SegmentKind
+
+__all__ = ["Piece", "make_segment", "normalise"]
+
+Piece = tuple[str, int, int]
+"""Text, source start, source end. The characters correspond one by one if the lengths agree;
+otherwise the piece stands for its source range as a whole ("&" for "&amp;")."""
+
+# Characters that nobody sees and that would split a word for a pattern: controls, soft hyphen,
+# joiners, direction marks, zero-width spaces, byte-order marks, lone surrogates, tags. The white
+# space among the controls (tab to carriage return, 1C to 1F, 85) is not in here.
+_INVISIBLE: Final = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
+)
+_BLANK: Final = rf"\s{_INVISIBLE}"
+_LINE_BREAK: Final = "\n\r\x0b\x0c\x85\u2028\u2029"
+
+_LIGATURES: Final = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+
+# A single space between words is left out of the match, for it is what most of a text consists of;
+# and where no two stand side by side the pattern can begin with one set, which is much quicker.
+_CHANGES: Final = re.compile(
+    rf"[^\S ][{_BLANK}]*|[{_INVISIBLE}][{_BLANK}]*|\x20[{_BLANK}]+|[\ufb00-\ufb06]"
+)
+_CHANGES_AFTER_SINGLE_SPACES: Final = re.compile(
+    rf"[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_INVISIBLE}"
+    rf"\ufb00-\ufb06](?:(?<![\ufb00-\ufb06])[{_BLANK}]*)?"
+)
+_LEADING_BLANK: Final = re.compile(f"[{_BLANK}]*")
+_IS_BLANK: Final = re.compile(f"[{_BLANK}]")
+_IS_SPACE: Final = re.compile(r"\s")
+_HAS_LINE_BREAK: Final = re.compile(f"[{_LINE_BREAK}]")
+
+_WORD_BEFORE: Final = re.compile(r"[^\W_][\w'’-]*\Z")
+_WORD_AFTER: Final = re.compile(r"[^\W_][\w'’]*-?")
+_LONGEST_WORD: Final = 40
+
+# What makes a hyphen at the end of a line part of the word ("self-/neglect") and not the
+# printer's. Only what is hardly ever the beginning or the end of a divided word: "home" is not
+# here for "home-/less", "person" for "person-/al", "out" for "with-/out".
+_COMPOUND_FIRST: Final = frozenset({"self", "non", "well", "strengths", "people", "needs", "drugs"})
+_COMPOUND_SECOND: Final = frozenset(
+    """
+    based being centered centred compliance compliant depth driven esteem focused focussed harm
+    informed making neglect off orientated oriented reach related resistant risk seeking solving
+    specific term up user users year years
+    """.split()  # noqa: SIM905 - so many quotation marks would bury the words
+)
+_COMPOUNDS: Final = frozenset(
+    {"full-time", "part-time", "user-led", "peer-led", "community-led", "client-led", "drop-in"}
+)
+_NEVER_FIRST: Final = frozenset({"un", "in", "re", "mis", "dis", "out", "under", "over", "with"})
+_SUSPENDS: Final = frozenset({"and", "or", "nor", "to"})
+
+
+def normalise(pieces: Iterable[Piece], *, dehyphenate: bool = False) -> tuple[str, OffsetMap]:
+    """Clean text, and its map to the source.
+
+    White space of every kind becomes one space, and none at the edges; invisible characters go;
+    ligatures are spelt out; the hyphens U+2010 and U+2011 become "-". A soft hyphen at a line end
+    joins its word in any case, for it says that the word was divided there.
+
+    Args:
+        pieces: In source order. What lies between two pieces in the source (markup) belongs to
+            no character of the text, and the pieces are joined without a space.
+        dehyphenate: Whether a hyphen at a line end may be the printer's: "sup-" and "port" are
+            joined then. It stays in what looks like a compound ("self-" and "neglect"), before a
+            capital or a digit, and in "short-" and "and long-term".
+
+    Returns:
+        The text and its map; ("", an empty map) where nothing is to be read.
+    """
+    raw, stretches = _join(pieces)
+    begin, end = _inner(raw)
+    if begin == end:
+        return "", OffsetMap(())
+    raw = raw.replace("\u2010", "-").replace("\u2011", "-")
+
+    parts: list[str] = []
+    edits: list[tuple[int, int, int]] = []
+    last = begin
+    changes = _CHANGES if "  " in raw else _CHANGES_AFTER_SINGLE_SPACES
+    for match in changes.finditer(raw, begin, end):
+        start, stop = match.span()
+        new = _LIGATURES.get(raw[start])
+        if new is None:
+            if raw[start - 1] == " ":
+                start -= 1
+            if dehyphenate and raw[start - 1] == "-" and _divides(raw, start, stop):
+                start -= 1
+                new = _for_hyphen(raw, start, stop)
+            else:
+                new = _for_blanks(raw, start, stop)
+        parts.append(raw[last:start])
+        parts.append(new)
+        # One character for one needs no entry of its own in the map.
+        if len(new) != stop - start:
+            edits.append((start, stop, len(new)))
+        last = stop
+    parts.append(raw[last:end])
+    text = "".join(parts)
+    if not edits and len(stretches) == 1:
+        raw_start, raw_end, source_start, source_end = stretches[0]
+        if raw_end - raw_start == source_end - source_start:
+            return text, OffsetMap.identity(len(text), source_start + begin)
+    return text, OffsetMap(_runs(begin, end, stretches, edits))
+
+
+def make_segment(
+    pieces: Iterable[Piece],
+    kind: SegmentKind,
+    trail: tuple[str, ...] = (),
+    column_heading: str = "",
+    dehyphenate: bool = False,
+) -> Segment | None:
+    """A segment of the pieces, or None where they hold nothing to read.
+
+    Args:
+        pieces: As for `normalise`.
+        kind: What the segment is in its document.
+        trail: The headings above it, outermost first.
+        column_heading: The text of the cell that heads its column, or "".
+        dehyphenate: As for `normalise`.
+    """
+    text, offsets = normalise(pieces, dehyphenate=dehyphenate)
+    return Segment(text, kind, offsets, trail, column_heading) if text else None
+
+
+# Raw start, raw end, source start, source end.
+_Stretch = tuple[int, int, int, int]
+
+
+def _join(pieces: Iterable[Piece]) -> tuple[str, list[_Stretch]]:
+    """The pieces as one text; linear pieces that touch in the source become one stretch."""
+    texts: list[str] = []
+    stretches: list[_Stretch] = []
+    length = 0
+    for text, source_start, source_end in pieces:
+        if not text:
+            continue
+        texts.append(text)
+        end = length + len(text)
+        if stretches and source_end - source_start == len(text):
+            before = stretches[-1]
+            if before[3] == source_start and before[1] - before[0] == before[3] - before[2]:
+                stretches[-1] = (before[0], end, before[2], source_end)
+                length = end
+                continue
+        stretches.append((length, end, source_start, source_end))
+        length = end
+    return "".join(texts), stretches
+
+
+def _inner(raw: str) -> tuple[int, int]:
+    """Where the text begins and ends when blanks at its edges are left out."""
+    match = _LEADING_BLANK.match(raw)
+    begin = match.end() if match else 0
+    end = len(raw)
+    while end > begin and _IS_BLANK.match(raw, end - 1):
+        end -= 1
+    return begin, end
+
+
+def _divides(raw: str, start: int, stop: int) -> bool:
+    """Whether the blanks are a line end between a letter's hyphen and a letter or digit."""
+    return (
+        start > 1
+        and raw[start - 2].isalpha()
+        and raw[stop : stop + 1].isalnum()
+        and _HAS_LINE_BREAK.search(raw, start, stop) is not None
+    )
+
+
+def _for_blanks(raw: str, start: int, stop: int) -> str:
+    if (
+        raw[start] == "\u00ad"
+        and _HAS_LINE_BREAK.search(raw, start, stop)
+        and raw[stop : stop + 1].islower()
+    ):
+        return ""
+    return " " if _IS_SPACE.search(raw, start, stop) else ""
+
+
+def _for_hyphen(raw: str, start: int, stop: int) -> str:
+    """What stands for a hyphen at a line end: nothing, "-" or "- "."""
+    # Bounded, so that a hostile line of letters is not searched again for every hyphen.
+    before = _WORD_BEFORE.search(raw[max(0, start - _LONGEST_WORD) : start])
+    after = _WORD_AFTER.match(raw, stop, stop + _LONGEST_WORD)
+    if before is None or after is None:
+        return "-"
+    first, second = before.group(), after.group()
+    if second in _SUSPENDS:
+        return "- "
+    if (
+        not second[0].islower()
+        or "-" in first  # hard-to-/reach
+        or second.endswith("-")  # hard-/to-reach
+        or first.casefold() in _COMPOUND_FIRST
+        or (second in _COMPOUND_SECOND and first.casefold() not in _NEVER_FIRST)
+        or f"{first}-{second}".casefold() in _COMPOUNDS
+    ):
+        return "-"
+    return ""
+
+
+def _runs(
+    begin: int, end: int, stretches: list[_Stretch], edits: list[tuple[int, int, int]]
+) -> list[Run]:
+    """The map from the clean text to the source.
+
+    Args:
+        begin: Where the clean text begins in the joined pieces.
+        end: Where it ends there.
+        stretches: From the joined pieces to the source.
+        edits: Start and stop in the joined pieces, and the length of what stands there now.
+    """
+    runs: list[tuple[int, int, int, int]] = []
+    position = 0
+    index = 0
+
+    def add(length: int, source_start: int, source_end: int) -> None:
+        nonlocal position
+        if runs and length == source_end - source_start:
+            before = runs[-1]
+            if before[3] == source_start and before[1] - before[0] == before[3] - before[2]:
+                runs[-1] = (before[0], position + length, before[2], source_end)
+                position += length
+                return
+        runs.append((position, position + length, source_start, source_end))
+        position += length
+
+    def source_of(raw_start: int, raw_end: int) -> tuple[int, int]:
+        """The source range of a range within the stretch at `index`."""
+        stretch_start, stretch_end, source_start, source_end = stretches[index]
+        if stretch_end - stretch_start == source_end - source_start:
+            return source_start + raw_start - stretch_start, source_start + raw_end - stretch_start
+        return source_start, source_end
+
+    here = begin
+    for start, stop, length in (*edits, (end, end, 0)):
+        while here < start:
+            while stretches[index][1] <= here:
+                index += 1
+            until = min(start, stretches[index][1])
+            add(until - here, *source_of(here, until))
+            here = until
+        if length:
+            while stretches[index][1] <= start:
+                index += 1
+            source_start = source_of(start, start + 1)[0]
+            while stretches[index][1] < stop:
+                index += 1
+            add(length, source_start, source_of(stop - 1, stop)[1])
+        here = stop
+    return [Run(*run) for run in runs]

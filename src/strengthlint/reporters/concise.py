@@ -1,0 +1,43 @@
+"""One line for each place: `path:line:column: CODE message`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from strengthlint.diagnostic import Diagnostic, Standing
+from strengthlint.report import DocumentReport, Report
+from strengthlint.reporters import View
+from strengthlint.reporters.listing import counts_by_rule, listed, summary_lines
+from strengthlint.reporters.places import printable
+from strengthlint.reporters.remarks import standing_reason
+
+__all__ = ["NAME", "render"]
+
+NAME = "concise"
+
+
+def render(report: Report, view: View) -> str:
+    """The report with one line to a place."""
+    return "".join(f"{printable(line)}\n" for line in _lines(report, view))
+
+
+def _lines(report: Report, view: View) -> Iterator[str]:
+    for document in report.documents:
+        if document.error is not None:
+            yield f"{document.path}: not read: {document.error.message}"
+        for gap in document.gaps:
+            yield f"{document.path}: read in part: {gap}"
+        if not view.statistics:
+            for diagnostic in listed(report, document, view):
+                yield _line(document, diagnostic)
+    if view.statistics:
+        yield from counts_by_rule(report)
+    if not view.quiet:
+        yield from summary_lines(report, view)
+
+
+def _line(document: DocumentReport, diagnostic: Diagnostic) -> str:
+    line = f"{document.path}:{diagnostic.location}: {diagnostic.code} {diagnostic.message}"
+    if diagnostic.standing is Standing.OPEN:
+        return line
+    return f"{line} [{diagnostic.standing.value}: {standing_reason(diagnostic)}]"

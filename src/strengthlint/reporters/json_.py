@@ -1,0 +1,81 @@
+"""Everything a run gave, as one JSON object; `docs/report.schema.json` describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from strengthlint import __version__
+from strengthlint.diagnostic import Diagnostic
+from strengthlint.report import DocumentReport, Report, Summary
+from strengthlint.reporters import View
+
+__all__ = ["NAME", "render"]
+
+NAME = "json"
+_SCHEMA_VERSION = 1
+
+
+def render(report: Report, view: View) -> str:
+    """The report as JSON, in ASCII so that it survives every output encoding."""
+    return json.dumps(_report(report), indent=2) + "\n"
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "schema_version": _SCHEMA_VERSION,
+        "strengthlint": __version__,
+        "lexicon": {"version": report.lexicon.version, "digest": report.lexicon.digest},
+        "documents": [_document(document) for document in report.documents],
+        "summary": _summary(report.summary),
+    }
+
+
+def _document(document: DocumentReport) -> dict[str, Any]:
+    error = document.error
+    return {
+        "path": document.path,
+        "error": error and {"kind": error.kind.value, "message": error.message},
+        "gaps": list(document.gaps),
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in document.diagnostics],
+    }
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    location, excerpt = diagnostic.location, diagnostic.excerpt
+    return {
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "level": diagnostic.level.value,
+        "standing": diagnostic.standing.value,
+        "reason": diagnostic.reason,
+        "matched": diagnostic.matched,
+        "message": diagnostic.message,
+        "ask": diagnostic.ask,
+        "why": diagnostic.why,
+        "suggestions": [
+            {"text": suggestion.text, "kind": suggestion.kind.value}
+            for suggestion in diagnostic.suggestions
+        ],
+        "location": {
+            "line": location.line,
+            "column": location.column,
+            "end_line": location.end_line,
+            "end_column": location.end_column,
+            "page": location.page,
+            "trail": list(location.trail),
+        },
+        "excerpt": {"text": excerpt.text, "start": excerpt.start, "end": excerpt.end},
+        "fingerprint": diagnostic.fingerprint,
+    }
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {
+        "documents": summary.documents,
+        "unreadable": summary.unreadable,
+        "open": {level.value: count for level, count in summary.open.items()},
+        "quoted": summary.quoted,
+        "suppressed": summary.suppressed,
+        "baseline": summary.baseline,
+    }

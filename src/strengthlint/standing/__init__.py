@@ -1,0 +1,62 @@
+"""Whether a hit asks something of the writer, or stands in words that are not theirs to change.
+
+Each module looks for one reason and says it in plain words; the first that finds one decides. A
+hit is never dropped: it keeps its standing and the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from strengthlint.diagnostic import Standing
+from strengthlint.document import Segment, SegmentKind
+from strengthlint.engine import Engine, Hit
+from strengthlint.lexicon.entry import Entry, EntryKind
+from strengthlint.standing import critique, mention, names, own_words, quotation
+
+__all__ = ["StandingJudge"]
+
+
+class StandingJudge:
+    """Decides standings within one document.
+
+    Args:
+        engine: Whose hits are judged; gives the names and the roles.
+        preferred: Folded wordings that the document (or the configuration) says people prefer.
+    """
+
+    def __init__(self, engine: Engine, preferred: Sequence[str] = ()) -> None:
+        self._engine = engine
+        self._preferred = tuple(word.lower().strip() for word in preferred if word.strip())
+        self._quoted: dict[int, list[tuple[int, int]]] = {}
+
+    def judge(self, hit: Hit, entry: Entry) -> tuple[Standing, str]:
+        """The standing of a hit, with the reason where it is not open."""
+        segment = hit.sentence.segment
+        matched = segment.text[hit.start : hit.end].lower()
+        if any(_holds_words(matched, word) for word in self._preferred):
+            return Standing.QUOTED, "this document says that people prefer this wording"
+        if entry.kind is EntryKind.KEEP:
+            return Standing.OPEN, ""
+        reason = (
+            ("" if entry.speaks_in_quotes else self._quotation(hit, segment))
+            or mention.reason(hit)
+            or names.reason(hit, self._engine)
+            or own_words.reason(hit, self._engine)
+            or critique.reason(hit)
+        )
+        return (Standing.QUOTED, reason) if reason else (Standing.OPEN, "")
+
+    def _quotation(self, hit: Hit, segment: Segment) -> str:
+        if segment.kind is SegmentKind.QUOTATION:
+            return "stands in a quotation"
+        key = id(segment)
+        if key not in self._quoted:
+            self._quoted[key] = quotation.quoted_ranges(segment)
+        if any(start <= hit.start and hit.end <= end for start, end in self._quoted[key]):
+            return "someone's own words, in quotation marks"
+        return quotation.spoken(hit)
+
+
+def _holds_words(text: str, words: str) -> bool:
+    return f" {words} " in f" {text} " or f" {words}s " in f" {text} "

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sample_diagnostics import failed_to_engage, the_homeless
+
+from strengthlint.diagnostic import Excerpt, Level
+from strengthlint.document import Location
+from strengthlint.errors import ReadErrorKind
+from strengthlint.report import DocumentReport, LexiconStamp, ReadFailure, Report
+from strengthlint.reporters import View
+from strengthlint.reporters.github import render
+
+STAMP = LexiconStamp("1", "0")
+ONE_LINE = Location(3, 4, 3, 20)
+
+
+def command(path: str = "note.md", location: Location = ONE_LINE, **changes: object) -> str:
+    one = replace(failed_to_engage("He failed to engage.", location), **changes)  # type: ignore[arg-type]
+    return render(
+        Report((DocumentReport(path, diagnostics=(one,)),), STAMP, show=Level.NOTE), View()
+    )
+
+
+def test_place_title_and_message() -> None:
+    assert command(ask="", suggestions=()) == (
+        "::error file=note.md,line=3,endLine=3,col=4,endColumn=20,"
+        "title=BLM101 failed-to-engage::“failed to engage” puts the responsibility for a "
+        "relationship on one side only.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [(Level.RETHINK, "::error "), (Level.REFLECT, "::warning "), (Level.NOTE, "::notice ")],
+)
+def test_levels(level: Level, expected: str) -> None:
+    assert command(level=level).startswith(expected)
+
+
+def test_only_what_is_open_and_shown(report: Report) -> None:
+    written = render(report, View(verbose=True))
+    assert "notice" not in written
+    assert written.count("LAB101") == 1
+    assert render(replace(report, show=Level.NOTE), View()).count("::notice ") == 2
+
+
+def test_properties_and_messages_are_escaped() -> None:
+    written = command("a,b:c%d\ne;f.md", message="100%: a, b;\r\nc", ask="", suggestions=())
+    assert "file=a%2Cb%3Ac%25d%0Ae;f.md," in written
+    # A line break never gets that far: a message is one line.
+    assert written.endswith("::100%25: a, b;\\r\\nc\n")
+
+
+def test_sentences_of_readers_are_escaped() -> None:
+    failure = ReadFailure(ReadErrorKind.DAMAGED, "Line one,\nline two: 50%.")
+    written = render(Report((DocumentReport("a.md", error=failure),), STAMP), View())
+    assert written == "::error file=a.md,title=Not read::Line one,%0Aline two: 50%25.\n"
+
+
+def test_columns_only_on_one_line() -> None:
+    assert "line=3,endLine=4,title=" in command(location=Location(3, 4, 4, 2))
+
+
+def test_docx_and_pdf_have_their_place_in_the_message() -> None:
+    docx = command("letter.docx")
+    assert docx.startswith("::error file=letter.docx,title=BLM101 failed-to-engage::Paragraph 3: “")
+    pdf = command("policy.pdf", Location(3, 4, 3, 20, page=7))
+    assert pdf.startswith(
+        "::error file=policy.pdf,title=BLM101 failed-to-engage::Page 7, line 3: “"
+    )
+
+
+def test_nothing_around_the_words_leaves_the_machine() -> None:
+    one = the_homeless("x the homeless y", Location(1, 1, 1, 2, trail=("SECRET-1",)))
+    one = replace(one, excerpt=Excerpt("SECRET-2 the homeless SECRET-3", 9, 21))
+    written = render(Report((DocumentReport("note.md", diagnostics=(one,)),), STAMP), View())
+    assert "the homeless" in written
+    assert "SECRET" not in written
