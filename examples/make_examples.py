@@ -40,6 +40,7 @@ def new_document(title: str, font: str, size: float) -> Any:
     for level, points in ((0, size + 7), (1, size + 2)):
         style = document.styles["Title" if level == 0 else f"Heading {level}"]
         style.font.name, style.font.size = font, Pt(points)
+        style.paragraph_format.space_before = Pt(10)
         # The theme font would win over the name.
         fonts = style.element.rPr.rFonts
         for theme in [name for name in fonts.attrib if name.endswith("Theme")]:
@@ -82,6 +83,7 @@ def add_table(document: Any, rows: Iterable[tuple[str, ...]], widths: tuple[floa
         for cell, text, width in zip(table.add_row().cells, row, widths, strict=True):
             cell.width = Cm(width)
             cell.paragraphs[0].add_run(text).bold = number == 0
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
 
@@ -218,7 +220,7 @@ REPORT = (
 
 def report() -> Any:
     """A report in two columns with divided words."""
-    document = new_document("Outreach in Aldermere", "Liberation Serif", 11.5)
+    document = new_document("Outreach in Aldermere", "Liberation Serif", 12.5)
     settings = document.settings.element
     hyphenation = OxmlElement("w:autoHyphenation")
     settings.insert(0, hyphenation)
@@ -236,7 +238,7 @@ def report() -> Any:
         for text in texts:
             paragraph = document.add_paragraph(text)
             paragraph.paragraph_format.alignment = 3
-            paragraph.paragraph_format.line_spacing = 1.25
+            paragraph.paragraph_format.line_spacing = 1.4
     return document
 
 

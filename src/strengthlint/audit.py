@@ -25,7 +25,8 @@ from strengthlint.linter import Linter
 __all__ = ["audit", "check_lexicon", "stale"]
 
 _UNKIND = re.compile(
-    r"\b(?:errors?|wrong|offensive|banned?|inappropriate|you should|you must|forbidden|bad|violat\w+)\b", re.IGNORECASE
+    r"\b(?:errors?|wrong|offensive|banned?|inappropriate|you should|you must|forbidden|bad|violat\w+)\b",
+    re.IGNORECASE,
 )
 # never_suggest: identity-first and person-first are not turned into each other, no diagnosis is given.
 _NEVER_SUGGEST = re.compile(
@@ -84,12 +85,20 @@ def _wording(entry: Entry) -> Iterator[Problem]:
     for text in (entry.why, entry.ask, *entry.instead, *entry.swap):
         found = _UNKIND.search(text)
         if found:
-            yield _problem(entry, 0, f"“{found[0]}” sounds like a verdict: {text}", "Say it as a colleague would.")
+            yield _problem(
+                entry,
+                0,
+                f"“{found[0]}” sounds like a verdict: {text}",
+                "Say it as a colleague would.",
+            )
     for text in (*entry.instead, *entry.swap):
         found = _NEVER_SUGGEST.search(text)
         if found:
             yield _problem(
-                entry, 0, f"“{found[0]}” is never suggested: {text}", "See “Wording” in lexicon/README.md."
+                entry,
+                0,
+                f"“{found[0]}” is never suggested: {text}",
+                "See “Wording” in lexicon/README.md.",
             )
     if not _STARTS_AS_VERB.match(entry.why):
         yield _problem(
@@ -99,18 +108,34 @@ def _wording(entry: Entry) -> Iterator[Problem]:
             "Start it with a verb: Puts …, Names …, Says …, Can sound …",
         )
     if len(entry.why.split()) > _WHY_WORDS:
-        yield _problem(entry, 0, f"“why” has {len(entry.why.split())} words; {_WHY_WORDS} are enough.")
+        yield _problem(
+            entry, 0, f"“why” has {len(entry.why.split())} words; {_WHY_WORDS} are enough."
+        )
     if entry.ask and not entry.ask.endswith("?"):
         yield _problem(entry, 0, f"“ask” is not a question: {entry.ask}")
     if entry.kind is EntryKind.WORDING:
         if not entry.ask and entry.family != "STG":
-            yield _problem(entry, 0, "There is no “ask”.", "Add a question that helps to write something better.")
+            yield _problem(
+                entry,
+                0,
+                "There is no “ask”.",
+                "Add a question that helps to write something better.",
+            )
         if not entry.sources:
-            yield _problem(entry, 0, "There are no sources.", "Name at least one, or leave the entry out.")
+            yield _problem(
+                entry, 0, "There are no sources.", "Name at least one, or leave the entry out."
+            )
         if not entry.instead and not entry.swap and entry.level is not Level.NOTE:
-            yield _problem(entry, 0, "It offers nothing to write instead.", "Add two or three under “instead”.")
+            yield _problem(
+                entry, 0, "It offers nothing to write instead.", "Add two or three under “instead”."
+            )
     if entry.agreement is Agreement.CONTESTED and "?" not in entry.ask:
-        yield _problem(entry, 0, "A contested entry speaks as a question.", "Add an “ask” that holds both sides open.")
+        yield _problem(
+            entry,
+            0,
+            "A contested entry speaks as a question.",
+            "Add an “ask” that holds both sides open.",
+        )
 
 
 def _check_all(linter: Linter, texts: Sequence[str]) -> dict[int, list[Diagnostic]]:
@@ -118,7 +143,9 @@ def _check_all(linter: Linter, texts: Sequence[str]) -> dict[int, list[Diagnosti
     segments: list[Segment] = []
     source = ""
     for text in texts:
-        segments.append(Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text), len(source))))
+        segments.append(
+            Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text), len(source)))
+        )
         source += text + "\n"
     report = linter.check_document(Document("examples", source, tuple(segments)))
     found: dict[int, list[Diagnostic]] = defaultdict(list)
@@ -132,7 +159,9 @@ def _range(diagnostic: Diagnostic) -> tuple[int, int]:
 
 
 def _examples(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
-    pairs = [(entry, example) for entry in entries for example in entry.examples if example.text.strip()]
+    pairs = [
+        (entry, example) for entry in entries for example in entry.examples if example.text.strip()
+    ]
     found = _check_all(linter, [" ".join(example.text.split()) for _, example in pairs])
     for place, (entry, example) in enumerate(pairs):
         diagnostics = found[place]
@@ -144,7 +173,11 @@ def _examples(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
             for diagnostic in open_ones:
                 if _range(diagnostic) in example.marks and diagnostic.code != entry.code:
                     continue
-                by = "it" if diagnostic.code == entry.code else f"{diagnostic.code} {diagnostic.name}"
+                by = (
+                    "it"
+                    if diagnostic.code == entry.code
+                    else f"{diagnostic.code} {diagnostic.name}"
+                )
                 yield _problem(
                     entry,
                     example.line,
@@ -194,9 +227,14 @@ def _flagged(
             if any(_range(d)[0] < end and start < _range(d)[1] for start, end in example.marks)
         }
         if others:
-            hint = f"{' and '.join(sorted(others))} speaks there instead; one of them may be too wide."
+            hint = (
+                f"{' and '.join(sorted(others))} speaks there instead; one of them may be too wide."
+            )
     yield _problem(
-        entry, example.line, f"This example is to be flagged, but nothing is found:\n    {_marked(example)}", hint
+        entry,
+        example.line,
+        f"This example is to be flagged, but nothing is found:\n    {_marked(example)}",
+        hint,
     )
 
 
@@ -259,14 +297,22 @@ def _phrases(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
             count = len(matching.patterns(phrase))
             if count > MAX_PATTERNS:
                 yield _problem(
-                    entry, 0, f"“{text}” stands for {count} phrases; {MAX_PATTERNS} are the limit.", "Split it up."
+                    entry,
+                    0,
+                    f"“{text}” stands for {count} phrases; {MAX_PATTERNS} are the limit.",
+                    "Split it up.",
                 )
                 continue
             for words in islice(_base_forms(phrase, lexicon), 2):
                 sample = " ".join(words)
                 gated = index in lexicon.candidates(set(LETTERS.findall(sample.lower())))
                 if not gated or index not in matching.find(matching.tokenize(sample), [index]):
-                    yield _problem(entry, 0, f"“{text}” does not find its own words: “{sample}”.", "Report this.")
+                    yield _problem(
+                        entry,
+                        0,
+                        f"“{text}” does not find its own words: “{sample}”.",
+                        "Report this.",
+                    )
 
 
 def _base_forms(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
@@ -286,5 +332,10 @@ def _order(entries: Iterable[Entry]) -> Iterator[Problem]:
     for entry in sorted(entries, key=lambda entry: (entry.path, entry.line)):
         before = last.get(entry.path)
         if before and (entry.code < before[1]):
-            yield _problem(entry, 0, f"{entry.code} stands after {before[1]}.", "Sort the entries of a file by code.")
+            yield _problem(
+                entry,
+                0,
+                f"{entry.code} stands after {before[1]}.",
+                "Sort the entries of a file by code.",
+            )
         last[entry.path] = (entry.line, entry.code)

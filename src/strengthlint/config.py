@@ -6,6 +6,7 @@ table wins, looking upward; nothing is merged. Paths in it are relative to the f
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -15,7 +16,15 @@ from typing import Any
 from strengthlint.diagnostic import Level
 from strengthlint.errors import ConfigError, Problem
 
-__all__ = ["DEFAULT_EXCLUDE", "FILE_NAMES", "Settings", "find", "parse_level", "read", "settings_for"]
+__all__ = [
+    "DEFAULT_EXCLUDE",
+    "FILE_NAMES",
+    "Settings",
+    "find",
+    "parse_level",
+    "read",
+    "settings_for",
+]
 
 FILE_NAMES = (".strengthlint.yaml", "strengthlint.yaml", "pyproject.toml")
 """In order of precedence within a folder."""
@@ -62,7 +71,15 @@ class Settings:
     path: Path | None = None
 
 
-_LIST_KEYS = ("select", "extend-select", "ignore", "exclude", "extend-exclude", "lexicon", "prefers")
+_LIST_KEYS = (
+    "select",
+    "extend-select",
+    "ignore",
+    "exclude",
+    "extend-exclude",
+    "lexicon",
+    "prefers",
+)
 _KEYS = (*_LIST_KEYS, "show", "fail-on", "profile", "respect-gitignore")
 
 
@@ -113,7 +130,11 @@ def read(path: Path) -> Settings:
         data = path.read_bytes()
     except OSError as error:
         raise ConfigError(
-            [Problem(str(path), 0, "", f"This configuration file cannot be read: {error.strerror}.")]
+            [
+                Problem(
+                    str(path), 0, "", f"This configuration file cannot be read: {error.strerror}."
+                )
+            ]
         ) from None
     problems: list[Problem] = []
     values, lines = (_toml if path.suffix == ".toml" else _yaml)(path, data, problems)
@@ -130,7 +151,9 @@ def _has_table(path: Path) -> bool:
         return False
 
 
-def _yaml(path: Path, data: bytes, problems: list[Problem]) -> tuple[dict[str, Any], dict[str, int]]:
+def _yaml(
+    path: Path, data: bytes, problems: list[Problem]
+) -> tuple[dict[str, Any], dict[str, int]]:
     from strengthlint.lexicon import yaml_source
 
     source = yaml_source.load(str(path), data)
@@ -139,15 +162,19 @@ def _yaml(path: Path, data: bytes, problems: list[Problem]) -> tuple[dict[str, A
     if value is None:
         return {}, {}
     if not isinstance(value, dict):
-        problems.append(Problem(str(path), 1, "", "A configuration is a list of “key: value” lines."))
+        problems.append(
+            Problem(str(path), 1, "", "A configuration is a list of “key: value” lines.")
+        )
         return {}, {}
     return value, {key: source.line((key,)) for key in value}
 
 
-def _toml(path: Path, data: bytes, problems: list[Problem]) -> tuple[dict[str, Any], dict[str, int]]:
-    try:
+def _toml(
+    path: Path, data: bytes, problems: list[Problem]
+) -> tuple[dict[str, Any], dict[str, int]]:
+    if sys.version_info >= (3, 11):
         import tomllib
-    except ModuleNotFoundError:  # Python 3.10
+    else:
         import tomli as tomllib
 
     text = data.decode("utf-8", "replace")
@@ -166,6 +193,10 @@ def _toml(path: Path, data: bytes, problems: list[Problem]) -> tuple[dict[str, A
     return table, lines
 
 
+def _with(settings: Settings, key: str, value: Any) -> Settings:
+    return replace(settings, **{key.replace("-", "_"): value})
+
+
 def _settings(
     path: Path, values: dict[str, Any], lines: dict[str, int], problems: list[Problem]
 ) -> Settings:
@@ -178,7 +209,11 @@ def _settings(
     for key, value in values.items():
         if key not in _KEYS:
             near = get_close_matches(key.replace("_", "-"), _KEYS, 1)
-            hint = f"Did you mean “{near[0]}”?" if near else f"The keys are: {', '.join(sorted(_KEYS))}."
+            hint = (
+                f"Did you mean “{near[0]}”?"
+                if near
+                else f"The keys are: {', '.join(sorted(_KEYS))}."
+            )
             tell(key, f"“{key}” is not a setting.", hint)
         elif key in _LIST_KEYS:
             items = [value] if isinstance(value, str) else value
@@ -188,15 +223,19 @@ def _settings(
                 settings = replace(settings, lexicon=tuple(root / item for item in items))
                 for item in items:
                     if not (root / item).is_dir():
-                        tell(key, f"The lexicon folder {item} is not there.", f"It is looked for in {root}.")
+                        tell(
+                            key,
+                            f"The lexicon folder {item} is not there.",
+                            f"It is looked for in {root}.",
+                        )
             else:
-                settings = replace(settings, **{key.replace("-", "_"): tuple(items)})
+                settings = _with(settings, key, tuple(items))
         elif key in ("show", "fail-on"):
             try:
                 level = parse_level(str(value))
                 if level is None and key == "show":
                     raise ValueError
-                settings = replace(settings, **{key.replace("-", "_"): level})
+                settings = _with(settings, key, level)
             except ValueError:
                 never = " or never" if key == "fail-on" else ""
                 tell(key, f"“{value}” is not a level.", f"It takes rethink, reflect, note{never}.")

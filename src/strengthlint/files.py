@@ -6,12 +6,14 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from strengthlint.config import Settings
 
 if TYPE_CHECKING:
     from pathspec import PathSpec
+
+    Spec = PathSpec[Any]
 
 __all__ = ["Found", "find_files"]
 
@@ -30,7 +32,11 @@ class Found:
 
 
 def find_files(
-    paths: Sequence[Path], settings: Settings, suffixes: Iterable[str], *, force_exclude: bool = False
+    paths: Sequence[Path],
+    settings: Settings,
+    suffixes: Iterable[str],
+    *,
+    force_exclude: bool = False,
 ) -> Iterator[Found]:
     """The files to check, each once, in the order of `paths` and sorted within folders.
 
@@ -49,7 +55,9 @@ def find_files(
                     yield Found(file)
             if not inside:
                 yield Found(path, empty_folder=True)
-        elif not (force_exclude and _is_excluded(path, settings.root, excluded)) and _new(path, seen):
+        elif not (force_exclude and _is_excluded(path, settings.root, excluded)) and _new(
+            path, seen
+        ):
             yield Found(path)
 
 
@@ -61,13 +69,13 @@ def _new(path: Path, seen: set[str]) -> bool:
     return True
 
 
-def _spec(lines: Iterable[str]) -> PathSpec:
+def _spec(lines: Iterable[str]) -> Spec:
     from pathspec import PathSpec
 
     return PathSpec.from_lines("gitignore", lines)
 
 
-def _is_excluded(path: Path, root: Path, excluded: PathSpec, *, folder: bool = False) -> bool:
+def _is_excluded(path: Path, root: Path, excluded: Spec, *, folder: bool = False) -> bool:
     try:
         relative = Path(os.path.abspath(path)).relative_to(root.resolve())  # noqa: PTH100
     except ValueError:
@@ -76,7 +84,9 @@ def _is_excluded(path: Path, root: Path, excluded: PathSpec, *, folder: bool = F
     return bool(excluded.match_file(name))
 
 
-def _walk(top: Path, settings: Settings, excluded: PathSpec, suffixes: frozenset[str]) -> Iterator[Path]:
+def _walk(
+    top: Path, settings: Settings, excluded: Spec, suffixes: frozenset[str]
+) -> Iterator[Path]:
     ignores = _ignores_above(top) if settings.respect_gitignore else []
     yield from _walk_folder(top, settings, excluded, suffixes, ignores)
 
@@ -84,9 +94,9 @@ def _walk(top: Path, settings: Settings, excluded: PathSpec, suffixes: frozenset
 def _walk_folder(
     folder: Path,
     settings: Settings,
-    excluded: PathSpec,
+    excluded: Spec,
     suffixes: frozenset[str],
-    ignores: list[tuple[Path, PathSpec]],
+    ignores: list[tuple[Path, Spec]],
 ) -> Iterator[Path]:
     if settings.respect_gitignore:
         ignores = [*ignores, *_ignore_file(folder)]
@@ -104,7 +114,9 @@ def _walk_folder(
         # Word keeps a lock file beside an open document.
         if item.name.startswith("~$"):
             continue
-        if _is_excluded(path, settings.root, excluded, folder=is_folder) or _is_ignored(path, ignores, is_folder):
+        if _is_excluded(path, settings.root, excluded, folder=is_folder) or _is_ignored(
+            path, ignores, is_folder
+        ):
             continue
         if is_folder:
             yield from _walk_folder(path, settings, excluded, suffixes, ignores)
@@ -112,7 +124,7 @@ def _walk_folder(
             yield path
 
 
-def _ignore_file(folder: Path) -> list[tuple[Path, PathSpec]]:
+def _ignore_file(folder: Path) -> list[tuple[Path, Spec]]:
     try:
         lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
     except OSError:
@@ -120,10 +132,10 @@ def _ignore_file(folder: Path) -> list[tuple[Path, PathSpec]]:
     return [(Path(os.path.abspath(folder)), _spec(lines))]  # noqa: PTH100
 
 
-def _ignores_above(top: Path) -> list[tuple[Path, PathSpec]]:
+def _ignores_above(top: Path) -> list[tuple[Path, Spec]]:
     """The .gitignore files from the repository's top down to above `top`."""
     start = Path(os.path.abspath(top))  # noqa: PTH100
-    found: list[tuple[Path, PathSpec]] = []
+    found: list[tuple[Path, Spec]] = []
     if (start / ".git").exists():
         return found
     for folder in start.parents:
@@ -134,7 +146,7 @@ def _ignores_above(top: Path) -> list[tuple[Path, PathSpec]]:
     return []
 
 
-def _is_ignored(path: Path, ignores: list[tuple[Path, PathSpec]], folder: bool) -> bool:
+def _is_ignored(path: Path, ignores: list[tuple[Path, Spec]], folder: bool) -> bool:
     ignored = False
     absolute = Path(os.path.abspath(path))  # noqa: PTH100
     for base, spec in ignores:

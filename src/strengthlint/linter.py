@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -79,7 +79,7 @@ class Linter:
             document = readers.read(name, data)
         except UnreadableDocument as error:
             return DocumentReport(name, error=ReadFailure(error.kind, error.message))
-        except Exception as error:  # noqa: BLE001 - a reader's library may fail on hostile input in any way
+        except Exception as error:
             return DocumentReport(
                 name,
                 error=ReadFailure(
@@ -198,7 +198,9 @@ class Linter:
             level = Level.NOTE
         if hit.unparsed:
             level = Level.NOTE
-            reason = reason or "the sentence is too long to be parsed, so only its words were looked at"
+            reason = (
+                reason or "the sentence is too long to be parsed, so only its words were looked at"
+            )
         return Diagnostic(
             code=entry.code,
             name=entry.name,
@@ -231,7 +233,9 @@ def check_paths(found: Sequence[Found], settings: Settings, jobs: int | None = N
         from concurrent.futures import ProcessPoolExecutor
 
         with ProcessPoolExecutor(count, initializer=_start_worker, initargs=(settings,)) as pool:
-            documents = list(pool.map(_work, found, chunksize=max(1, min(16, len(found) // (4 * count)))))
+            documents = list(
+                pool.map(_work, found, chunksize=max(1, min(16, len(found) // (4 * count))))
+            )
     return make_report(documents, linter)
 
 
@@ -240,7 +244,11 @@ def make_report(documents: Iterable[DocumentReport], linter: Linter) -> Report:
     documents = tuple(documents)
     codes = {diagnostic.code for document in documents for diagnostic in document.diagnostics}
     lexicon = linter.lexicon
-    entries = {code: lexicon.entry(index) for code in sorted(codes) if (index := lexicon.index(code)) is not None}
+    entries = {
+        code: lexicon.entry(index)
+        for code in sorted(codes)
+        if (index := lexicon.index(code)) is not None
+    }
     return Report(
         documents,
         LexiconStamp(lexicon.version, lexicon.digest),
@@ -279,14 +287,19 @@ def _check(linter: Linter, found: Found) -> DocumentReport:
 
 def _os_failure(error: OSError) -> ReadFailure:
     if isinstance(error, FileNotFoundError):
-        return ReadFailure(ReadErrorKind.MISSING, "There is no such file. Check the spelling of its name.")
+        return ReadFailure(
+            ReadErrorKind.MISSING, "There is no such file. Check the spelling of its name."
+        )
     if isinstance(error, PermissionError):
         return ReadFailure(
             ReadErrorKind.PERMISSION,
             "This may not be opened with your account. Ask its owner for permission, or copy it to a "
             "folder of your own.",
         )
-    return ReadFailure(ReadErrorKind.DAMAGED, f"This cannot be opened: {error.strerror or error}. Try a copy of it.")
+    return ReadFailure(
+        ReadErrorKind.DAMAGED,
+        f"This cannot be opened: {error.strerror or error}. Try a copy of it.",
+    )
 
 
 def _directives(segments: Iterable[Segment]) -> _Directives:
@@ -315,7 +328,11 @@ def _excerpt(text: str, hit: Hit) -> Excerpt:
     start, end = hit.sentence.start, hit.sentence.end
     before = after = ""
     if hit.start - start > _EXCERPT:
-        start = text.index(" ", hit.start - _EXCERPT, hit.start) + 1 if " " in text[hit.start - _EXCERPT : hit.start] else hit.start
+        start = (
+            text.index(" ", hit.start - _EXCERPT, hit.start) + 1
+            if " " in text[hit.start - _EXCERPT : hit.start]
+            else hit.start
+        )
         before = "… "
     if end - hit.end > _EXCERPT:
         cut = text.rfind(" ", hit.end, hit.end + _EXCERPT)
@@ -327,10 +344,7 @@ def _excerpt(text: str, hit: Hit) -> Excerpt:
 
 def _fingerprint(entry: Entry, matched: str, sentence: str) -> str:
     """Stays the same while the sentence does, wherever it moves; tells nothing of its words."""
-    text = "\0".join((entry.code, " ".join(matched.lower().split()), " ".join(sentence.lower().split())))
+    text = "\0".join(
+        (entry.code, " ".join(matched.lower().split()), " ".join(sentence.lower().split()))
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def with_options(settings: Settings, **options: object) -> Settings:
-    """Settings with what the command line says laid over them; None leaves a value as it is."""
-    return replace(settings, **{key: value for key, value in options.items() if value is not None})  # type: ignore[arg-type]

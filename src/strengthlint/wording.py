@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from strengthlint.diagnostic import Suggestion, SuggestionKind
 from strengthlint.engine import Hit
+from strengthlint.engine.roles import morph
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.entry import Entry
 from strengthlint.lexicon.inflection import inflect_noun, inflect_verb
@@ -32,7 +33,14 @@ _BE_TAGS = {
 }  # fmt: skip
 _PLURAL_SUBJECTS = frozenset("they we you these those both many some others".split())
 _PRONOUNS = {"he": ("he", "him", "his"), "she": ("she", "her", "her")}
-_PRONOUN_CASES = {"him": "he", "his": "he", "her": "she", "hers": "she", "himself": "he", "herself": "she"}
+_PRONOUN_CASES = {
+    "him": "he",
+    "his": "he",
+    "her": "she",
+    "hers": "she",
+    "himself": "he",
+    "herself": "she",
+}
 _CASES: tuple[str, str, str] = ("they", "them", "their")
 
 
@@ -99,7 +107,11 @@ class _Swap:
         self.tokens = [doc[index] for index in range(hit.first, hit.last)]
         self.article = self.tokens[0].lower_ in ("a", "an") and len(self.tokens) > 1
         self.pronoun = ""
-        if len(self.tokens) > 1 and not self.tokens[0].whitespace_ and self.tokens[1].text[0] in "'’":
+        if (
+            len(self.tokens) > 1
+            and not self.tokens[0].whitespace_
+            and self.tokens[1].text[0] in "'’"
+        ):
             self.pronoun = self.tokens[0].text
         self.hit = hit
         self.lists: dict[str, str] = {}
@@ -141,7 +153,9 @@ class _Swap:
         after = self.doc[self.tokens[-1].i + 1] if self.tokens[-1].i + 1 < len(self.doc) else None
         last = pattern.split()[-1]
         ends_in_noun = last.endswith(("(s)", ">")) or last == "people"
-        possessive = after is not None and after.lower_ in ("'s", "’s", "'", "’") and after.dep_ == "case"
+        possessive = (
+            after is not None and after.lower_ in ("'s", "’s", "'", "’") and after.dep_ == "case"
+        )
         if possessive and not ends_in_noun:
             return False
         if self.verb is not None:
@@ -164,7 +178,9 @@ class _Swap:
         letters = [token.text for token in self.tokens if token.is_alpha]
         if len(letters) > 1 and all(word.isupper() and len(word) > 1 for word in letters):
             return text.upper()
-        if first[:1].isupper() and (len(first) == 1 or not first.isupper() or self.tokens[0].i == 0):
+        if first[:1].isupper() and (
+            len(first) == 1 or not first.isupper() or self.tokens[0].i == 0
+        ):
             return text[:1].upper() + text[1:]
         return text
 
@@ -198,7 +214,7 @@ def _longest_listed(tokens: list[Token], rows: tuple[tuple[str, ...], ...]) -> l
 
 
 def _is_plural(token: Token) -> bool:
-    number = token.morph.get("Number")
+    number = morph(token, "Number")
     lower = token.lower_
     if lower in ("people", "men", "women", "children", "those", "families", "lives"):
         return True
@@ -212,11 +228,13 @@ def _subject_is_plural(verb: Token) -> bool:
         return True
     subject = next((child for child in verb.children if child.dep_.startswith("nsubj")), None)
     if subject is None and verb.dep_ in ("cop", "aux"):
-        subject = next((child for child in verb.head.children if child.dep_.startswith("nsubj")), None)
+        subject = next(
+            (child for child in verb.head.children if child.dep_.startswith("nsubj")), None
+        )
     if subject is None:
         return False
     coordinated = any(child.dep_ == "conj" for child in subject.children)
-    return coordinated or subject.lower_ in _PLURAL_SUBJECTS or "Plur" in subject.morph.get("Number")
+    return coordinated or subject.lower_ in _PLURAL_SUBJECTS or "Plur" in morph(subject, "Number")
 
 
 def _tag(verb: Token) -> str:
@@ -231,13 +249,25 @@ def _tag(verb: Token) -> str:
     if lower.endswith("ing"):
         return "VBG"
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass")}
-    past = "Past" in verb.morph.get("Tense") or lower.endswith("ed")
+    past = "Past" in morph(verb, "Tense") or lower.endswith("ed")
     if past:
-        perfect = helpers & {"have", "has", "had", "having", "'ve", "’ve", "been", "is", "was", "were", "be"}
+        perfect = helpers & {
+            "have",
+            "has",
+            "had",
+            "having",
+            "'ve",
+            "’ve",
+            "been",
+            "is",
+            "was",
+            "were",
+            "be",
+        }
         return "VBN" if perfect else "VBD"
     if lower.endswith("s") and not lower.endswith("ss"):
         return "VBZ"
-    return "VB" if helpers or "Inf" in verb.morph.get("VerbForm") else "VBP"
+    return "VB" if helpers or "Inf" in morph(verb, "VerbForm") else "VBP"
 
 
 @cache

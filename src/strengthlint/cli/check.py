@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,7 +28,7 @@ def rule_list(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> 
     return tuple(rule.strip() for item in value for rule in item.split(",") if rule.strip())
 
 
-def _rules(*names: str, text: str) -> click.decorators.FC:  # type: ignore[type-var, misc]
+def _rules(*names: str, text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return click.option(*names, multiple=True, metavar="RULES", callback=rule_list, help=text)
 
 
@@ -36,34 +37,59 @@ def _rules(*names: str, text: str) -> click.decorators.FC:  # type: ignore[type-
 @_rules("--select", text="Only these: codes, names, or prefixes such as BLM; ALL for every one.")
 @_rules("--extend-select", text="These too.")
 @_rules("--ignore", text="Not these.")
-@click.option("--show", type=click.Choice(_LEVELS), help="Lowest level to print  [default: reflect].")
 @click.option(
-    "--fail-on", type=click.Choice((*_LEVELS, "never")), help="Lowest level that fails  [default: rethink]."
+    "--show", type=click.Choice(_LEVELS), help="Lowest level to print  [default: reflect]."
 )
-@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found (still 2 if something was not read).")
+@click.option(
+    "--fail-on",
+    type=click.Choice((*_LEVELS, "never")),
+    help="Lowest level that fails  [default: rethink].",
+)
+@click.option(
+    "--exit-zero",
+    is_flag=True,
+    help="Exit 0 whatever is found (still 2 if something was not read).",
+)
 @click.option(
     "--output-format", type=click.Choice(reporters.names()), default="human", show_default=True,
     envvar="STRENGTHLINT_OUTPUT_FORMAT", help="How to report.",
 )  # fmt: skip
-@click.option("-o", "--output-file", type=click.Path(dir_okay=False), help="Write the report to a file.")
+@click.option(
+    "-o", "--output-file", type=click.Path(dir_okay=False), help="Write the report to a file."
+)
 @click.option("--profile", metavar="NAME", help="Which profile holds, for instance uk or scotland.")
 @click.option("--lexicon", "lexicons", multiple=True, type=click.Path(exists=True, file_okay=False),
               help="A folder to lay over the built-in lexicon.")  # fmt: skip
-@click.option("--config", type=click.Path(exists=True, dir_okay=False), help="Use this configuration file.")
+@click.option(
+    "--config", type=click.Path(exists=True, dir_okay=False), help="Use this configuration file."
+)
 @click.option("--isolated", is_flag=True, help="Use no configuration file.")
-@click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave these out, in place of the usual ones.")
+@click.option(
+    "--exclude",
+    multiple=True,
+    metavar="PATTERN",
+    help="Leave these out, in place of the usual ones.",
+)
 @click.option("--extend-exclude", multiple=True, metavar="PATTERN", help="Leave these out too.")
-@click.option("--force-exclude", is_flag=True, help="Leave excluded files out even if they are named.")
-@click.option("--stdin-filename", metavar="NAME", help="What to call standard input; its suffix says how to read it.")
+@click.option(
+    "--force-exclude", is_flag=True, help="Leave excluded files out even if they are named."
+)
+@click.option(
+    "--stdin-filename",
+    metavar="NAME",
+    help="What to call standard input; its suffix says how to read it.",
+)
 @click.option("--statistics", is_flag=True, help="Count by rule in place of single remarks.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
-@click.option("-v", "--verbose", is_flag=True, help="Also what asks nothing of the writer, with the reason.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Also what asks nothing of the writer, with the reason."
+)
 @click.option(
     "--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True,
     help="Colours in the terminal.",
 )  # fmt: skip
 @click.pass_context
-def check(  # noqa: PLR0913 - one parameter an option
+def check(
     ctx: click.Context,
     paths: tuple[str, ...],
     select: tuple[str, ...],
@@ -175,4 +201,6 @@ def _write(text: str, output_file: str | None) -> None:
         partial.write_text(text, encoding="utf-8", newline="\n")
         partial.replace(path)
     except OSError as error:
-        raise click.UsageError(f"The report cannot be written to {path}: {error.strerror}.") from None
+        raise click.UsageError(
+            f"The report cannot be written to {path}: {error.strerror}."
+        ) from None

@@ -36,5 +36,7 @@ def check(ctx: click.Context, files: tuple[str, ...]) -> None:
         click.echo("The lexicon is in order.")
         return
     click.echo("\n\n".join(str(problem) for problem in problems))
-    click.echo(f"\n{len(problems)} {'place needs' if len(problems) == 1 else 'places need'} attention.")
+    click.echo(
+        f"\n{len(problems)} {'place needs' if len(problems) == 1 else 'places need'} attention."
+    )
     ctx.exit(2)

@@ -21,7 +21,9 @@ def _settings(profile: str | None = None) -> Settings:
 
 
 @click.command(short_help="List every rule.")
-@click.option("--output-format", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True
+)
 @click.argument("chosen", nargs=-1, metavar="[RULE]...")
 def rules(chosen: tuple[str, ...], output_format: str) -> None:
     """List every rule, or those that codes, names and prefixes name."""
@@ -56,7 +58,9 @@ def rules(chosen: tuple[str, ...], output_format: str) -> None:
 @click.command(short_help="Say what a rule is about.")
 @click.argument("rule", metavar="CODE|NAME")
 @click.option("--forms", is_flag=True, help="Show every phrase as it is looked for.")
-@click.option("--output-format", type=click.Choice(("text", "markdown")), default="text", show_default=True)
+@click.option(
+    "--output-format", type=click.Choice(("text", "markdown")), default="text", show_default=True
+)
 def explain(rule: str, forms: bool, output_format: str) -> None:
     """Say what a rule is about: examples, reasons, other wording, sources."""
     from strengthlint.linter import load_lexicon
@@ -76,7 +80,8 @@ def explain(rule: str, forms: bool, output_format: str) -> None:
         click.echo("\nLooked for:")
         for text, phrase in zip(entry.flag, lexicon.phrases(index)[0], strict=True):
             words = " ".join(
-                "..." if slot.gap else _choices(slot.words, slot.list_name, slot.optional) for slot in phrase
+                "..." if slot.gap else _choices(slot.words, slot.list_name, slot.optional)
+                for slot in phrase
             )
             click.echo(f"  {text}\n    {words}")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
-from strengthlint.engine.roles import Role, Roles
+from strengthlint.engine.roles import Role, Roles, morph
 from strengthlint.lexicon.entry import Conditions
 
 __all__ = ["Grounding", "head_of"]
@@ -44,7 +44,8 @@ class Grounding:
             verb = _verb_of(span) or head
             role = self.doer(verb)
             wanted = any(
-                role.is_person if who == "person" else role is Role.SERVICE for who in conditions.who
+                role.is_person if who == "person" else role is Role.SERVICE
+                for who in conditions.who
             )
             if not wanted:
                 return False
@@ -92,7 +93,11 @@ class Grounding:
             elif node.dep_ in ("conj", "advcl", "aux", "cop", "advcl:relcl", "parataxis", "ccomp"):
                 if node.dep_ in ("parataxis", "ccomp"):
                     return self._unsaid(node)
-                if node.dep_ == "conj" and above.pos_ in _NOMINAL and not _has_verbal_children(above):
+                if (
+                    node.dep_ == "conj"
+                    and above.pos_ in _NOMINAL
+                    and not _has_verbal_children(above)
+                ):
                     return self._unsaid(node)
                 passive = _child(above, "nsubj:pass")
                 if passive is not None:
@@ -104,7 +109,16 @@ class Grounding:
                 return self.roles.role(above)
             elif node.pos_ in ("NOUN", "PROPN", "ADJ"):
                 return self._possessor(node)
-            elif node.dep_ in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "csubj", "dep", "appos"):
+            elif node.dep_ in (
+                "nsubj",
+                "nsubj:pass",
+                "obj",
+                "obl",
+                "nmod",
+                "csubj",
+                "dep",
+                "appos",
+            ):
                 return self._unsaid(node)
             else:
                 return self._unsaid(node)
@@ -112,9 +126,9 @@ class Grounding:
 
     def _described(self, verb: Token, noun: Token) -> Role:
         """Who does a verb that describes a noun: "a man refusing help", "his refusal to engage"."""
-        if "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense"):
+        if "Part" in morph(verb, "VerbForm") and "Past" in morph(verb, "Tense"):
             return self._agent(verb)
-        if "Inf" in verb.morph.get("VerbForm") or any(c.lower_ == "to" for c in verb.children):
+        if "Inf" in morph(verb, "VerbForm") or any(c.lower_ == "to" for c in verb.children):
             role = self.roles.role(noun)
             return role if role.is_person else self._possessor(noun)
         return self.roles.role(noun)
@@ -186,7 +200,7 @@ class Grounding:
                     target = _child(child, "obj")
                     if target is not None:
                         return self.roles.role(target)
-            participle = "Part" in node.morph.get("VerbForm") or node.lower_.endswith("ed")
+            participle = "Part" in morph(node, "VerbForm") or node.lower_.endswith("ed")
             if participle and _child(node, "nsubj", "obj") is None:
                 return Role.IMPLIED
             if participle and _child(node, "nsubj") is not None and _child(node, "aux") is None:
@@ -221,8 +235,11 @@ class Grounding:
                 # The match names the person itself: "complex clients", "the vulnerable".
                 yield node
                 return
-            subject = _child(node, "nsubj", "nsubj:pass", "nsubj:outer")
-            if subject is not None and subject.i not in inside:
+            subject = _child(
+                node, "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"
+            )
+            # "There are complex needs" names nobody; "it is hard to ..." is about a matter.
+            if subject is not None and subject.i not in inside and subject.lower_ != "there":
                 yield subject
                 return
             if above is node:
@@ -250,20 +267,24 @@ class Grounding:
                         return
                 node = above
                 continue
-            if node.pos_ in _NOMINAL or dep in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "appos", "iobj"):
+            if node.pos_ in _NOMINAL or dep in (
+                "nsubj",
+                "nsubj:pass",
+                "obj",
+                "obl",
+                "nmod",
+                "appos",
+                "iobj",
+            ):
                 owners = list(self._owners(node, inside))
                 if owners:
                     yield from owners
                     return
-                if dep == "appos":
+                if dep == "appos" or (dep == "nmod" and _case_of(node) in _WITH | {""}):
                     yield above
-                elif dep == "nmod" and _case_of(node) in _WITH | {""}:
-                    yield above
-                elif dep.startswith("obl") and _case_of(node) in ("with", "in", "at", "of"):
-                    subject = _subject_above(above)
-                    if subject is not None:
-                        yield subject
-                elif dep == "obj" and above.lower_ in _HAVING:
+                elif (dep.startswith("obl") and _case_of(node) in ("with", "in", "at", "of")) or (
+                    dep == "obj" and above.lower_ in _HAVING
+                ):
                     subject = _subject_above(above)
                     if subject is not None:
                         yield subject
@@ -283,12 +304,20 @@ class Grounding:
                 yield child
                 return
         for child in noun.children:
-            if child.i not in inside and child.dep_.startswith("nmod") and _case_of(child) in ("of", "from", "in", "among", "by"):
-                if _case_of(child) == "of" or self.roles.role(child) is not Role.OTHER:
-                    yield child
-                    return
+            case = _case_of(child)
+            if child.i in inside or not child.dep_.startswith("nmod"):
+                continue
+            if case == "of" or (
+                case in ("from", "in", "among", "by") and self.roles.role(child) is not Role.OTHER
+            ):
+                yield child
+                return
         for child in noun.children:
-            if child.i not in inside and child.dep_ == "compound" and self.roles.role(child) is not Role.OTHER:
+            if (
+                child.i not in inside
+                and child.dep_ == "compound"
+                and self.roles.role(child) is not Role.OTHER
+            ):
                 yield child
                 return
 
@@ -304,7 +333,11 @@ def head_of(span: Span) -> Token:
 
 def _verb_of(span: Span) -> Token | None:
     """The verb of a match that has its doer: the one nearest to the root."""
-    verbs = [token for token in span if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "aux:pass")]
+    verbs = [
+        token
+        for token in span
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "aux:pass")
+    ]
     if not verbs:
         return None
     inside = {token.i for token in verbs}
@@ -325,15 +358,17 @@ def _is_passive(verb: Token) -> bool:
 
 
 def _has_verbal_children(token: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "aux", "cop", "nsubj:pass", "aux:pass") for child in token.children)
+    return any(
+        child.dep_ in ("nsubj", "aux", "cop", "nsubj:pass", "aux:pass") for child in token.children
+    )
 
 
 def _is_base_form(token: Token) -> bool:
-    form = token.morph.get("VerbForm")
-    if "Inf" in form or "Imp" in token.morph.get("Mood"):
+    form = morph(token, "VerbForm")
+    if "Inf" in form or "Imp" in morph(token, "Mood"):
         return True
     lower = token.lower_
-    return not lower.endswith(("ed", "ing", "s")) and "Past" not in token.morph.get("Tense")
+    return not lower.endswith(("ed", "ing", "s")) and "Past" not in morph(token, "Tense")
 
 
 def _before_noun(head: Token, span: Span) -> bool:
@@ -361,7 +396,15 @@ def _is_nominal(head: Token, span: Span) -> bool:
     has_det = any(child.dep_ in ("det", "nummod", "nmod:poss") for child in head.children)
     if _child(head, "cop") is not None:
         return has_det
-    return has_det or head.dep_ in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "iobj", "obl:agent")
+    return has_det or head.dep_ in (
+        "nsubj",
+        "nsubj:pass",
+        "obj",
+        "obl",
+        "nmod",
+        "iobj",
+        "obl:agent",
+    )
 
 
 def _is_predicate(head: Token) -> bool:
@@ -373,9 +416,9 @@ def _is_predicate(head: Token) -> bool:
             node = node.head
             continue
         break
-    if node.pos_ in ("ADJ", "NOUN", "PROPN", "VERB") and node.dep_ in ("ROOT", "root", "parataxis", "acl:relcl", "acl"):
-        return True
-    return False
+    # A fragment ("Known schizophrenic.") is said of somebody too.
+    content = node.pos_ in ("ADJ", "NOUN", "PROPN", "VERB")
+    return content and node.dep_ in ("ROOT", "parataxis", "acl:relcl", "acl")
 
 
 def _subject_above(token: Token) -> Token | None:

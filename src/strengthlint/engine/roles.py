@@ -12,7 +12,7 @@ from enum import Enum
 
 from spacy.tokens import Token
 
-__all__ = ["Role", "Roles"]
+__all__ = ["Role", "Roles", "morph"]
 
 
 class Role(Enum):
@@ -39,7 +39,9 @@ _PERSON_PRONOUNS = frozenset(
 )
 _SELF_PRONOUNS = frozenset("i me my mine myself".split())
 _OUR_PRONOUNS = frozenset("we us our ours ourselves".split())
-_THING_PRONOUNS = frozenset("it this that these itself what something anything nothing everything".split())
+_THING_PRONOUNS = frozenset(
+    "it this that these itself what something anything nothing everything".split()
+)
 _RELATIVE = frozenset("who whom that which whose".split())
 # "a number of clients", "two of them": the noun behind "of" is the one meant.
 _AMOUNTS = frozenset(
@@ -48,7 +50,9 @@ _AMOUNTS = frozenset(
     "sort part group member members case cases estimated cohort generation".split()
 )
 _TITLES = frozenset("mr mrs ms miss mx mister master".split())
-_STAFF_TITLES = frozenset("dr prof professor cllr councillor judge sgt pc dc rev sir lord lady justice".split())
+_STAFF_TITLES = frozenset(
+    "dr prof professor cllr councillor judge sgt pc dc rev sir lord lady justice".split()
+)
 # Endings of nouns that name people by what they do; the lists cannot hold them all.
 _INITIALS = re.compile(r"[A-Z]{1,2}\.?|(?:[A-Z]\.){1,3}")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{2,}s?")
@@ -117,7 +121,9 @@ class Roles:
                 return role
         if token.pos_ == "PROPN" or _looks_like_name(token):
             return self._name(token, name)
-        if token.pos_ in ("ADJ", "DET", "NUM", "VERB") and token.dep_.startswith(("nsubj", "obj", "obl", "nmod")):
+        if token.pos_ in ("ADJ", "DET", "NUM", "VERB") and token.dep_.startswith(
+            ("nsubj", "obj", "obl", "nmod")
+        ):
             # "the vulnerable", "many", "those affected"
             return Role.PERSON
         if token.pos_ == "PRON" and token.lower_ in ("one", "another", "other", "others", "each"):
@@ -166,6 +172,11 @@ class Roles:
         return Role.PERSON
 
 
+def morph(token: Token, feature: str) -> list[str]:
+    """The values of a morphological feature, for instance ["Plur"] for "Number"; empty where none."""
+    return token.morph.get(feature, [])  # type: ignore[no-any-return, unused-ignore]
+
+
 def _index(rows: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
     index: dict[str, list[tuple[str, ...]]] = {}
     for row in rows:
@@ -206,4 +217,9 @@ def _looks_like_name(token: Token) -> bool:
         return False
     if token.text.isupper() and _INITIALS.fullmatch(token.text):
         return True
-    return token.i > 0 and token.text[:1].isupper() and token.text[1:].islower() and token.pos_ != "PRON"
+    return (
+        token.i > 0
+        and token.text[:1].isupper()
+        and token.text[1:].islower()
+        and token.pos_ != "PRON"
+    )

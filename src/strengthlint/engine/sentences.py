@@ -22,7 +22,9 @@ _ABBREVIATIONS = frozenset(
     "wk wks yr yrs jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri "
     "sat sun rd ave sq p pp para s ss a.m p.m am pm c/o u.s u.k ph.d m.p".split()
 )
-_CLOSING_ABBREVIATIONS = frozenset("etc approx appt appts hx tx rx pt pts co ltd inc a.m p.m am pm al".split())
+_CLOSING_ABBREVIATIONS = frozenset(
+    "etc approx appt appts hx tx rx pt pts co ltd inc a.m p.m am pm al".split()
+)
 _STARTERS = frozenset(
     "he she they it we i you the a an this that these those his her their there if when while after "
     "before since however also no not please as at in on for but and so mum dad client patient family".split()

@@ -9,13 +9,10 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from strengthlint.lexicon.compiled import FORMAT, Lexicon
 from strengthlint.lexicon.location import builtin_folder
-
-if TYPE_CHECKING:
-    from strengthlint.lexicon.loading import Layer
 
 __all__ = ["Lexicon", "cache_folder", "layers_of", "load"]
 

@@ -54,7 +54,9 @@ def compile_lexicon(
         "version": version,
         "digest": digest,
         "entries": [_plain(entry) for entry in entries],
-        "phrases": [[[_plain_phrase(p) for p in part] for part in phrases[e.code]] for e in entries],
+        "phrases": [
+            [[_plain_phrase(p) for p in part] for part in phrases[e.code]] for e in entries
+        ],
         "lists": {name: [list(row) for row in rows] for name, rows in lists.items()},
         "names": [_plain_phrase(phrase) for phrase in names],
         "sources": {key: dataclasses.astuple(source) for key, source in sources.items()},
@@ -77,7 +79,10 @@ def _add_to_gate(
     key = max(needed, key=lambda words: (len(words) <= 12, min(map(len, words))))
     number = len(needs)
     # A list's words would be written out for every phrase; its name stands for them.
-    named = {frozenset(gate_words((Slot(list_name=name),), lists)[0]): f"@{name}" for name in _used(phrase)}
+    named = {
+        frozenset(gate_words((Slot(list_name=name),), lists)[0]): f"@{name}"
+        for name in _used(phrase)
+    }
     others = [named.get(words) or sorted(words) for words in needed if words is not key]
     needs.append((entry, others))
     for word in sorted(key):
@@ -117,9 +122,8 @@ def _entry(plain: list[Any]) -> Entry:
     values["level"] = Level(values["level"])
     values["kind"] = EntryKind(values["kind"])
     values["agreement"] = Agreement(values["agreement"])
-    values["when"] = Conditions(
-        *(tuple(item) if isinstance(item, (list, tuple)) else item for item in values["when"])
-    )
+    who, about, as_, to, near, not_near = map(tuple, values["when"][:6])
+    values["when"] = Conditions(who, about, as_, to, near, not_near, bool(values["when"][6]))
     values["examples"] = tuple(
         Example(text, tuple((start, end) for start, end in marks), Expectation(expectation), line)
         for text, marks, expectation, line in values["examples"]
@@ -157,7 +161,8 @@ class Lexicon:
     def lists(self) -> dict[str, Rows]:
         """The word lists: rows of words by name."""
         return {
-            name: tuple(tuple(row) for row in rows) for name, rows in self._compiled["lists"].items()
+            name: tuple(tuple(row) for row in rows)
+            for name, rows in self._compiled["lists"].items()
         }
 
     @cached_property
@@ -239,7 +244,8 @@ class Lexicon:
             matching = {
                 index
                 for name, index in self._by_name.items()
-                if rule in ("ALL", name) or (rule.isupper() and name.startswith(rule) and name.isupper())
+                if rule in ("ALL", name)
+                or (rule.isupper() and name.startswith(rule) and name.isupper())
             }
             # Switched off by a layer is no mistake of the one who names it.
             if not matching and not any(code.startswith(rule) for code in self.off):

@@ -32,8 +32,7 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
     >>> verb_forms("suffer")
     ('suffer', 'suffering', 'suffered', 'suffers')
     """
-    forms = {tag: words for tag, words in _inflections(lemma, "VERB").items()}
-    found = [lemma, *(word for words in forms.values() for word in words)]
+    found = [lemma, *(word for words in _inflections(lemma, "VERB").values() for word in words)]
     found += _CONTRACTED.get(lemma, ())
     found += [double for word in found if (double := _british(lemma, word))]
     return tuple(dict.fromkeys(found))
@@ -60,7 +59,9 @@ def inflect_verb(lemma: str, tag: str) -> str:
     "be" has its irregular agreement: VBD gives "was"; the caller knows when it needs "were".
     """
     if lemma == "be":
-        return {"VBD": "was", "VBP": "are", "VBZ": "is", "VBN": "been", "VBG": "being"}.get(tag, "be")
+        return {"VBD": "was", "VBP": "are", "VBZ": "is", "VBN": "been", "VBG": "being"}.get(
+            tag, "be"
+        )
     if tag == "VBP":
         return lemma
     words = _inflections(lemma, "VERB").get(tag, ())

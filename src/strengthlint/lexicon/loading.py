@@ -69,7 +69,9 @@ class _Raw:
     """An entry before its form is checked: each key with the file that gave it."""
 
     values: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, tuple[yaml_source.Source, tuple[str | int, ...]]] = field(default_factory=dict)
+    places: dict[str, tuple[yaml_source.Source, tuple[str | int, ...]]] = field(
+        default_factory=dict
+    )
     topic: str = ""
 
     def lay(self, source: yaml_source.Source, index: int, item: dict[str, Any]) -> None:
@@ -176,7 +178,9 @@ class _Loading:
     def _mapping(self, source: yaml_source.Source) -> dict[str, Any]:
         if isinstance(source.value, dict):
             return source.value
-        self._tell(source, (), "This file holds names with something under each.", "See lexicon/README.md.")
+        self._tell(
+            source, (), "This file holds names with something under each.", "See lexicon/README.md."
+        )
         return {}
 
     def _take_meta(self, source: yaml_source.Source) -> None:
@@ -188,7 +192,9 @@ class _Loading:
         for name, value in self._mapping(source).items():
             words = value.get("words") if isinstance(value, dict) else value
             if not isinstance(words, list) or not words:
-                self._tell(source, (name,), f"The list <{name}> has no words.", "Add them under “words:”.")
+                self._tell(
+                    source, (name,), f"The list <{name}> has no words.", "Add them under “words:”."
+                )
                 continue
             rows = self.lists.setdefault(name, {})
             for index, word in enumerate(words):
@@ -201,7 +207,9 @@ class _Loading:
     def _take_sources(self, source: yaml_source.Source) -> None:
         for key, value in self._mapping(source).items():
             if not isinstance(value, dict) or not value.get("title"):
-                self._tell(source, (key,), f"The source {key} has no title.", "Add a line “title: …”.")
+                self._tell(
+                    source, (key,), f"The source {key} has no title.", "Add a line “title: …”."
+                )
                 continue
             self.sources[key] = Source(
                 key, value["title"], value.get("url") or "", value.get("year") or ""
@@ -232,11 +240,15 @@ class _Loading:
 
     def _take_entries(self, source: yaml_source.Source, topic: str, *, builtin: bool) -> None:
         if not isinstance(source.value, list):
-            self._tell(source, (), "This file should be a list of entries.", "Start each with “- code: …”.")
+            self._tell(
+                source, (), "This file should be a list of entries.", "Start each with “- code: …”."
+            )
             return
         for index, item in enumerate(source.value):
             if not isinstance(item, dict) or not isinstance(item.get("code"), str):
-                self._tell(source, (index,), "This entry has no code.", "Start it with “- code: …”.")
+                self._tell(
+                    source, (index,), "This entry has no code.", "Start it with “- code: …”."
+                )
                 continue
             code = item["code"]
             known = self.raw.get(code)
@@ -374,12 +386,16 @@ class _Loading:
     def _examples(self, raw: _Raw, form: ExamplesForm) -> Iterator[Example]:
         for expectation in Expectation:
             key = expectation.value
-            for index, text in enumerate(getattr(form, key.replace("-", "_").replace("pass", "pass_"))):
+            for index, text in enumerate(
+                getattr(form, key.replace("-", "_").replace("pass", "pass_"))
+            ):
                 file_line = raw.place(("examples", key, index))[1]
                 plain, marks = parse_marks(text)
                 if marks is None:
                     self._tell_raw(
-                        raw, ("examples", key, index), "A == in this example has no partner: " + text
+                        raw,
+                        ("examples", key, index),
+                        "A == in this example has no partner: " + text,
                     )
                     continue
                 wants_marks = expectation is Expectation.FLAG
@@ -456,7 +472,9 @@ class _Loading:
                     if not any(name == rule or name.startswith(rule) for name in known):
                         near = get_close_matches(rule, known, 1)
                         hint = f"Did you mean {near[0]}?" if near else ""
-                        self._tell(source, path, f"The profile names {rule}, which no entry has.", hint)
+                        self._tell(
+                            source, path, f"The profile names {rule}, which no entry has.", hint
+                        )
 
 
 def parse_marks(text: str) -> tuple[str, tuple[tuple[int, int], ...] | None]:
@@ -477,7 +495,9 @@ def _rows(phrase: Phrase) -> Iterator[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [()]
     for slot in phrase:
         if slot.gap or slot.list_name:
-            raise PhraseError("A word list holds plain words; “...” and <lists> cannot stand in it.")
+            raise PhraseError(
+                "A word list holds plain words; “...” and <lists> cannot stand in it."
+            )
         longer = [row + words for row in rows for words in slot.words]
         rows = rows + longer if slot.optional else longer
     return iter(rows)

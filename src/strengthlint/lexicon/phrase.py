@@ -76,10 +76,10 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _LIST = re.compile(r"<([\w-]+)>")
-_HYPHENS = "-‐‑–"  # noqa: RUF001 - what people type for a hyphen
+_HYPHENS = "-‐‑–"
 
 
-def parse_phrase(text: str, lists: Mapping[str, object] = {}) -> Phrase:  # noqa: B006 - not changed
+def parse_phrase(text: str, lists: Mapping[str, object] = {}) -> Phrase:
     """Read a phrase.
 
     Args:
@@ -195,7 +195,9 @@ def _with_hyphens(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(row[:-1])
 
 
-def gate_words(phrase: Phrase, lists: Mapping[str, tuple[tuple[str, ...], ...]]) -> list[frozenset[str]]:
+def gate_words(
+    phrase: Phrase, lists: Mapping[str, tuple[tuple[str, ...], ...]]
+) -> list[frozenset[str]]:
     """For each slot that must be there, folded runs of letters of which a text must hold one.
 
     A slot that the gate cannot judge is left out; an empty result means that the phrase has no word

@@ -90,7 +90,9 @@ _PLAIN_PATTERNS = {
 }
 
 
-def explain_error(error: ErrorDetails, known_keys: dict[tuple[str, ...], list[str]]) -> tuple[str, str]:
+def explain_error(
+    error: ErrorDetails, known_keys: dict[tuple[str, ...], list[str]]
+) -> tuple[str, str]:
     """What a pydantic error means to the person who wrote the entry.
 
     Args:
@@ -110,14 +112,20 @@ def explain_error(error: ErrorDetails, known_keys: dict[tuple[str, ...], list[st
     if kind == "extra_forbidden":
         near = get_close_matches(key, known_keys.get(path[:-1], []), 1)
         hint = f"Did you mean “{near[0]}”?" if near else ""
-        return f"“{key}” is not one of the keys of an entry.", hint or "The keys are in lexicon/README.md."
+        return (
+            f"“{key}” is not one of the keys of an entry.",
+            hint or "The keys are in lexicon/README.md.",
+        )
     if kind == "literal_error":
         expected = re.sub(r"'", "", str(error.get("ctx", {}).get("expected", "")))
         near = get_close_matches(str(error["input"]), re.split(r", | or ", expected), 1)
         hint = f"Did you mean “{near[0]}”?" if near else ""
         return f"“{error['input']}” cannot stand under “{key}”; it takes {expected}.", hint
     if kind == "string_pattern_mismatch":
-        return f"“{error['input']}” cannot be the {key}.", f"It is {_PLAIN_PATTERNS.get(key, 'text')}."
+        return (
+            f"“{error['input']}” cannot be the {key}.",
+            f"It is {_PLAIN_PATTERNS.get(key, 'text')}.",
+        )
     if kind in ("too_short", "string_too_short"):
         return f"“{key}” is empty.", "Add at least one line."
     if kind in ("string_type", "list_type", "model_type", "model_attributes_type", "dict_type"):
@@ -128,5 +136,8 @@ def explain_error(error: ErrorDetails, known_keys: dict[tuple[str, ...], list[st
             )
         if error["input"] in (None, ""):
             return f"“{key}” has nothing in it.", "Fill it in, or take the line out."
-        return f"“{key}” does not have the form it needs.", "Compare it with the entry in lexicon/README.md."
+        return (
+            f"“{key}” does not have the form it needs.",
+            "Compare it with the entry in lexicon/README.md.",
+        )
     return f"“{key}”: {error['msg']}.", ""

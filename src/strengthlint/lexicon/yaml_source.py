@@ -77,7 +77,7 @@ def load(path: str, data: bytes) -> Source:
     return source
 
 
-def _plain(node: yaml.Node, path: Path, source: Source, raw: list[str]) -> Any:
+def _plain(node: Any, path: Path, source: Source, raw: list[str]) -> Any:
     line = node.start_mark.line + 1
     source.lines[path] = line
     if isinstance(node, yaml.MappingNode):
@@ -94,8 +94,9 @@ def _plain(node: yaml.Node, path: Path, source: Source, raw: list[str]) -> Any:
                         "Keep one of them.",
                     )
                 )
-            mapping[key] = _plain(value_node, (*path, key), source, raw)
-            source.lines[(*path, key)] = key_node.start_mark.line + 1
+            place = (*path, key)
+            mapping[key] = _plain(value_node, place, source, raw)
+            source.lines[place] = key_node.start_mark.line + 1
         return mapping
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, index), source, raw) for index, item in enumerate(node.value)]

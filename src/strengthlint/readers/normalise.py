@@ -65,7 +65,7 @@ _COMPOUND_SECOND: Final = frozenset(
     based being centered centred compliance compliant depth driven esteem focused focussed harm
     informed making neglect off orientated oriented reach related resistant risk seeking solving
     specific term up user users year years
-    """.split()  # noqa: SIM905 - so many quotation marks would bury the words
+    """.split()
 )
 _COMPOUNDS: Final = frozenset(
     {"full-time", "part-time", "user-led", "peer-led", "community-led", "client-led", "drop-in"}

@@ -32,6 +32,9 @@ SUFFIXES = (".pdf",)
 _PAGE_LIMIT = 250_000
 _FILE_LIMIT = 800_000
 
+# A page with more letters is a map or a plan; looking for table rules between them takes too long.
+_CROWDED = 20_000
+
 # Above this share of letters without meaning nothing sensible can be read.
 _UNMAPPED_SHARE = 0.3
 
@@ -147,6 +150,9 @@ def _pages(data: bytes, gaps: list[str]) -> list[_Page]:
             except Exception:
                 # pdfminer has no one error for a page that it cannot draw; the others may be well.
                 broken.append(number)
+            if len(device.glyphs) > _CROWDED:
+                device.rules.clear()
+                device.walls.clear()
             lines = lines_of(device.glyphs, device.walls)
             is_picture = not lines and bool(device.pictures)
             pages.append(_Page(lines, device.rules, device.walls, device.height, is_picture))

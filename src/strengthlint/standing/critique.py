@@ -14,14 +14,15 @@ _DENIED = re.compile(
     r"(?:(?:simply|just|really|being|at all|in fact|necessarily|somehow|about being)\s+)*(?:an?|the|some)?\s*$",
     re.IGNORECASE,
 )
-_NEGATION = re.compile(r"\b(?:not|never|n['’]t|no longer|anything but)\b|n['’]t\b|\bisnt\b|\barent\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:not|never|n['’]t|no longer|anything but)\b|n['’]t\b|\bisnt\b|\barent\b", re.IGNORECASE
+)
 _NOBODY = re.compile(
     r"\b(?:no one|nobody|no-one|no (?:person|child|family|patient|client)) (?:is|was|should be|deserves to be|\w+s?)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 _MYTH = re.compile(
-    r"\b(?:myths?|stereotypes?|assum(?:e|ption|ptions|ing|ed)|prejudices?|stigma|misconceptions?|discriminat\w+|"
-    r"blam(?:e|ed|ing) (?:people|them|her|him)|unfairly)\b[^.;]{0,60}$",
+    r"\b(?:myths?|stereotypes?|assumptions?|misconceptions?) (?:of|about|that|around|like|such as)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 

@@ -23,17 +23,31 @@ _NEGATIVE = (
 _BEFORE = (
     re.compile(rf"\b{_NEGATIVE}\b(?:\W+\w+){{0,2}}?\W+{_SAYING}\b[^.;]{{0,60}}$", re.IGNORECASE),
     # "instead of 'hard to reach', say ..." and "avoid hard to reach"
-    re.compile(r"\b(?:instead of|rather than|avoid(?:ing)?)\W{0,3}(?:[\"'“‘]|(?:the|an?) )?$", re.IGNORECASE),
-    re.compile(rf"\b(?:the|such|these|those|this|a|some|like|of) (?:terms?|words?|phrases?|labels?|expressions?)\b[^.;]{{0,40}}$", re.IGNORECASE),
-    re.compile(rf"\b{_WORD_FOR_WORDS}(?:,)? (?:such as|like|including|e\.g\.|eg)\b[^.;]{{0,120}}$", re.IGNORECASE),
+    re.compile(
+        r"\b(?:instead of|rather than|avoid(?:ing)?)\W{0,3}(?:[\"'“‘]|(?:the|an?) )?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:the|such|these|those|this|a|some|like|of) (?:terms?|words?|phrases?|labels?|expressions?)\b[^.;]{0,40}$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b{_WORD_FOR_WORDS}(?:,)? (?:such as|like|including|e\.g\.|eg)\b[^.;]{{0,120}}$",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\b(?:labelled|labeled|branded|stereotyped|dubbed|so-called|so called|written off|dismissed|"
         r"seen|viewed|regarded|perceived|portrayed|stigmatised|stigmatized|thought of|treated) "
         r"(?:\w+ ){0,2}?(?:as )?(?:being )?(?:[\"'“‘]|(?:an?|the|too|just|simply|merely) )*$",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:so-called|so called|what (?:some|services|people|professionals) call)\W+(?:\w+ )?$", re.IGNORECASE),
-    re.compile(r"\bthere(?: is|['’]s| are) no such (?:thing|people) as (?:an? )?\W?$", re.IGNORECASE),
+    re.compile(
+        r"\b(?:so-called|so called|what (?:some|services|people|professionals) call)\W+(?:\w+ )?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bthere(?: is|['’]s| are) no such (?:thing|people) as (?:an? )?\W?$", re.IGNORECASE
+    ),
 )
 _AFTER = (
     re.compile(

@@ -43,7 +43,9 @@ def reason(hit: Hit, engine: Engine) -> str:
 
 def _capital_name(doc: Doc, first: int, last: int) -> str:
     """The row of capital words around a match, if it ends in a noun that names organisations."""
-    words = [doc[i] for i in range(first, last) if doc[i].is_alpha and doc[i].lower_ not in _SMALL_JOINTS]
+    words = [
+        doc[i] for i in range(first, last) if doc[i].is_alpha and doc[i].lower_ not in _SMALL_JOINTS
+    ]
     if not words or not all(token.text[0].isupper() for token in words):
         return ""
     if words[0].i == 0 and len(words) == 1 and last < len(doc) and not doc[last].text[:1].isupper():

@@ -190,9 +190,7 @@ def paragraphs(region: Sequence[Line], rules: Sequence[Rule] = ()) -> list[list[
     return found
 
 
-def _breaks(
-    paragraph: list[Line], above: Line, below: Line, usual: float, edge: float
-) -> bool:
+def _breaks(paragraph: list[Line], above: Line, below: Line, usual: float, edge: float) -> bool:
     """Whether a new paragraph begins with `below`."""
     size = above.size
     step = above.base - below.base

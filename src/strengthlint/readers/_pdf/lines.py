@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Glyph", "Line", "MARKER", "lines_of"]
+__all__ = ["MARKER", "Glyph", "Line", "lines_of"]
 
 # Shares of the font size.
 _WORD_GAP = 0.11
@@ -137,9 +137,7 @@ def _continues(run: list[Glyph], glyph: Glyph, walls: Sequence[Wall]) -> bool:
     size = max(last.size, glyph.size)
     raised = abs(glyph.across - last.across)
     if raised > _SAME_BASELINE * size and (
-        raised > _RAISED * size
-        or 0.9 < glyph.size / last.size < 1.1
-        and raised > 0.4 * size
+        raised > _RAISED * size or (0.9 < glyph.size / last.size < 1.1 and raised > 0.4 * size)
     ):
         return False
     gap = glyph.along - last.end
