@@ -291,7 +291,7 @@ def _person_names(hit: Hit, doc: Doc) -> tuple[str, str, str] | None:
         for child in node.children:
             if child.dep_.startswith("nsubj"):
                 return _name_of(child)
-        if node.dep_ == "acl:relcl" or node.head is node:
+        if node.dep_ == "acl:relcl" or node.head == node:
             break
         node = node.head
     return None
@@ -303,7 +303,7 @@ def _name_of(token: Token) -> tuple[str, str, str] | None:
     if lower in _PRONOUNS:
         return _PRONOUNS[lower]
     if token.pos_ == "PROPN" and token.text[:1].isupper():
-        parts = [t for t in token.subtree if t.dep_ in ("flat", "compound") or t is token]
+        parts = [t for t in token.subtree if t.dep_ in ("flat", "compound") or t == token]
         parts = [t for t in parts if t.pos_ == "PROPN"]
         if parts and parts[-1].i - parts[0].i + 1 == len(parts):
             name = " ".join(part.text for part in parts)

@@ -230,7 +230,7 @@ def check_places(document: Document) -> None:
             assert "".join(re.findall(r"[^\W_]", source)) == word.group()
 
 
-LINES = st.text(alphabet="ab B.:;->*•1/\ufb03\u00ad\u2011\xa0\n\r\n\t=#", max_size=120)
+LINES = st.text(alphabet="aé B.:;->*•1/\ufb03\u00ad\u2011\xa0\n\r\n\t=#", max_size=120)
 
 
 @settings(max_examples=400)
@@ -239,8 +239,8 @@ def test_words_are_found_again_and_none_is_lost(text: str) -> None:
     document = parse(text)
     check_places(document)
     found = "".join(segment.text for segment in document.segments)
-    assert found.count("b") == text.count("b")
-    assert found.count("B") == text.count("B")
+    # The other letters may be the mark of a list.
+    assert found.count("é") == text.count("é")
 
 
 @settings(max_examples=300)

@@ -72,7 +72,7 @@ PASSIVE = listed("""
 discharge section place evict detain assess toilet refuse deny safeguard medicate house rehouse
 exclude feed hoist restrain refer neglect abuse exploit groom assault diagnose stabilise arrest
 remand recall sanction transfer accommodate support supervise bathe wash dress commission remove
-institutionalise entrench marginalise decant readmit remind prompt encourage transport victimise
+institutionalise entrench marginalise decant readmit withdraw remind prompt encourage transport victimise
 """)
 
 # Without a plural, without an article.
@@ -156,7 +156,7 @@ ADJECTIVES = listed("""
 vulnerable homeless entrenched chaotic complex challenging disabled elderly autistic schizophrenic
 diabetic epileptic alcoholic bipolar non-compliant non-engaging abusive aggressive frail
 incontinent resistant manipulative hostile unkempt demanding dependent able-bodied psychotic
-paranoid suicidal violent intoxicated unwell withdrawn tearful agitated difficult needy
+paranoid suicidal violent intoxicated unwell tearful agitated difficult needy
 uncooperative unmotivated lazy dishevelled malnourished housebound
 bed-bound wheelchair-bound attention-seeking drug-seeking treatment-resistant work-shy
 care-experienced alcohol-dependent crisis-driven help-seeking opiate-dependent

@@ -330,6 +330,40 @@ class NoteWriter:
             text, xpos = ("were" if plural else "was"), "VBD"
         return Word(text, "be", "AUX", xpos, FEATURES[xpos], dep, head)
 
+    def _be_passive(self, head: Word, plural: bool) -> list[Word]:
+        """The auxiliaries of a passive: "was", "has been", "will be"."""
+        rng = self.rng
+        kind = rng.random()
+        if kind < 0.7:
+            return [self._be("aux:pass", head, plural)]
+        if kind < 0.85:
+            text, xpos = ("have", "VBP") if plural else ("has", "VBZ")
+            been = Word("been", "be", "AUX", "VBN", FEATURES["VBN"], "aux:pass", head)
+            return [Word(text, "have", "AUX", xpos, FEATURES[xpos], "aux", head), been]
+        text = rng.choice(("will", "must", "should", "may", "can", "to"))
+        be = Word("be", "be", "AUX", "VB", FEATURES["VB"], "aux:pass", head)
+        if text == "to":
+            return [Word("to", "to", "PART", "TO", "", "mark", head), be]
+        return [Word(text, text, "AUX", "MD", FEATURES["MD"], "aux", head), be]
+
+    def _agent(self, head: Word) -> list[Word]:
+        """By whom: "by staff", "by the local authority", "by older women"."""
+        rng = self.rng
+        kind = rng.random()
+        if kind < 0.5:
+            words = self._staff("obl:agent", head)
+        elif kind < 0.7:
+            words = self._somebody("obl:agent", head, plural=rng.random() < 0.4)
+        else:
+            text = rng.choice(("authority", "team", "council", "service", "court", "partner"))
+            noun = Word(text, text, "NOUN", "NN", FEATURES["NN"], "obl:agent", head)
+            front = rng.choice(("local", "mental", "new", "complex", "young", "social"))
+            words = [*phrase(front, "JJ", "amod", noun), noun]
+            if rng.random() < 0.7:
+                words.insert(0, article("the", noun))
+        target = next(w for w in words if w.head is head)
+        return [_case("by", target), *words]
+
     def _predicate(self) -> Phrase:
         """Such as "Mum supportive", "Pt unkempt and aggressive"."""
         words = phrase(self.rng.choice([*domain.ADJECTIVES, *MOODS]), "JJ", "ROOT")
@@ -355,12 +389,11 @@ class NoteWriter:
         plural = rng.random() < 0.12
         words = self._somebody("nsubj:pass", verb.head, plural) if rng.random() < 0.65 else []
         if rng.random() < 0.5:
-            words.append(self._be("aux:pass", verb.head, plural))
+            words += self._be_passive(verb.head, plural)
         words += verb.words
         kind = rng.random()
         if kind < 0.35:
-            agent = self._staff("obl:agent", verb.head)
-            words += [_case("by", agent[-1]), *agent]
+            words += self._agent(verb.head)
         elif kind < 0.65:
             place = phrase(rng.choice(PLACES), "NN", "obl", verb.head)
             words += [_case(rng.choice(("in", "from", "to", "under", "into")), place[-1]), *place]
@@ -827,13 +860,12 @@ class NoteWriter:
         head = next(w for w in subject if w.head is verb.head)
         words = [*subject]
         if rng.random() < 0.4:
-            words.append(self._be("aux:pass", verb.head, head.xpos == "NNS"))
+            words += self._be_passive(verb.head, head.xpos == "NNS")
         if rng.random() < 0.12:
             words.append(Word("not", "not", "PART", "RB", "Polarity=Neg", "advmod", verb.head))
         words += verb.words
         if rng.random() < 0.55:
-            agent = self._staff("obl:agent", verb.head)
-            words += [_case("by", agent[-1]), *agent]
+            words += self._agent(verb.head)
         return Phrase([*words, *self._extras(verb.head)], verb.head)
 
     def _control(self) -> Phrase:

@@ -23,7 +23,7 @@ from spacy.language import Language
 from spacy.training import Example
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as train_nlp
-from spacy.util import load_config, registry
+from spacy.util import load_config, load_model_from_config, registry
 from treebank import Tree, load_split, to_doc
 
 HERE = Path(__file__).resolve().parent
@@ -104,7 +104,7 @@ def train(
     else:
         # Labels and their order come from the earlier model; only the weights go on moving.
         nlp = spacy.load(warm_start)
-        nlp.config = config
+        nlp.config = load_model_from_config(config, auto_fill=True).config
     with tempfile.TemporaryDirectory() as temporary:
         scratch = scratch or Path(temporary)
         train_nlp(nlp, scratch, use_gpu=-1)

@@ -129,6 +129,10 @@ class Engine:
 
         return Grounding(Roles(self.lexicon.lists))
 
+    @cached_property
+    def _given_names(self) -> frozenset[str]:
+        return frozenset(row[0] for row in self.lexicon.lists.get("given-name", ()) if len(row) == 1)
+
     def find(self, segments: Sequence[Segment]) -> list[Hit]:
         """Every hit in some segments of one document, in reading order."""
         sentences = list(self._candidates(segments))
@@ -185,7 +189,9 @@ class Engine:
             sentence = hit.sentence
             if sentence.doc is not None and len(sentence.doc) <= grammar.MAX_TOKENS:
                 waiting[id(sentence)] = sentence
-        parsed = grammar.parse([s.doc for s in waiting.values() if s.doc is not None])
+        parsed = grammar.parse(
+            [s.doc for s in waiting.values() if s.doc is not None], self._given_names
+        )
         for sentence, doc in zip(waiting.values(), parsed, strict=True):
             sentence.doc, sentence.parsed = doc, True
 

@@ -42,7 +42,7 @@ class Grounding:
             return False
         if conditions.who:
             verb = _verb_of(span) or head
-            role = self.doer(verb)
+            role = self.doer(verb, range(span.start, span.end))
             wanted = any(
                 role.is_person if who == "person" else role is Role.SERVICE
                 for who in conditions.who
@@ -67,24 +67,27 @@ class Grounding:
 
     # who
 
-    def doer(self, verb: Token) -> Role:
-        """Who does a verb, or whose doing a noun names."""
+    def doer(self, verb: Token, inside: range = range(0)) -> Role:
+        """Who does a verb, or whose doing a noun names; words `inside` the match are not asked."""
         if verb.pos_ in ("NOUN", "PROPN") and not _has_verbal_children(verb):
-            return self._possessor(verb)
+            return self._possessor(verb, inside)
         node = verb
         for _ in range(_STEPS):
             if _is_passive(node):
                 return self._agent(node)
             subject = _child(node, "nsubj", "csubj", "nsubj:outer")
+            if subject is not None and subject.i in inside:
+                # "his failure to comply": the noun of the phrase was read as a subject.
+                return self._possessor(subject, inside)
             if subject is not None:
                 return self.roles.role(subject)
             above = node.head
-            if above is node:
+            if above == node:
                 return self._unsaid(node)
             if node.dep_ == "xcomp":
                 # "we asked him to engage": the one asked does it.
                 asked = _child(above, "obj", "iobj")
-                if asked is not None and asked is not node:
+                if asked is not None and asked != node:
                     return self.roles.role(asked)
                 passive = _child(above, "nsubj:pass")
                 if passive is not None:
@@ -104,33 +107,22 @@ class Grounding:
                     return self.roles.role(passive)
                 node = above
             elif node.dep_.startswith("acl"):
-                return self._described(node, above)
+                return self._described(node, above, inside)
             elif node.dep_ in ("amod", "compound") and above.i > node.i:
                 return self.roles.role(above)
             elif node.pos_ in ("NOUN", "PROPN", "ADJ"):
-                return self._possessor(node)
-            elif node.dep_ in (
-                "nsubj",
-                "nsubj:pass",
-                "obj",
-                "obl",
-                "nmod",
-                "csubj",
-                "dep",
-                "appos",
-            ):
-                return self._unsaid(node)
+                return self._possessor(node, inside)
             else:
                 return self._unsaid(node)
         return Role.OTHER
 
-    def _described(self, verb: Token, noun: Token) -> Role:
+    def _described(self, verb: Token, noun: Token, inside: range) -> Role:
         """Who does a verb that describes a noun: "a man refusing help", "his refusal to engage"."""
         if "Part" in morph(verb, "VerbForm") and "Past" in morph(verb, "Tense"):
             return self._agent(verb)
         if "Inf" in morph(verb, "VerbForm") or any(c.lower_ == "to" for c in verb.children):
             role = self.roles.role(noun)
-            return role if role.is_person else self._possessor(noun)
+            return role if role.is_person else self._possessor(noun, inside)
         return self.roles.role(noun)
 
     def _agent(self, verb: Token) -> Role:
@@ -141,18 +133,19 @@ class Grounding:
                 return self.roles.role(child)
         return Role.OTHER
 
-    def _possessor(self, noun: Token) -> Role:
-        for child in noun.children:
+    def _possessor(self, noun: Token, inside: range = range(0)) -> Role:
+        """Whose a doing is: "her refusal", "refusal of the trust"; nobody's where none is named."""
+        outside = [child for child in noun.children if child.i not in inside]
+        for child in outside:
             if child.dep_ == "nmod:poss":
                 return self.roles.role(child)
-        for child in noun.children:
-            if child.dep_.startswith("nmod") and any(
-                case.lower_ in ("of", "by", "from", "in", "among") for case in child.children
-            ):
+        for child in outside:
+            case = _case_of(child) if child.dep_.startswith("nmod") else ""
+            if case in ("of", "by", "from", "in", "among"):
                 role = self.roles.role(child)
-                if role is not Role.OTHER or any(c.lower_ in ("of", "by") for c in child.children):
+                if role is not Role.OTHER or case in ("of", "by"):
                     return role
-        for child in noun.children:
+        for child in outside:
             if child.dep_ == "compound":
                 role = self.roles.role(child)
                 if role is Role.PERSON or role is Role.SERVICE:
@@ -228,6 +221,10 @@ class Grounding:
     def _described_by(self, head: Token, span: Span) -> Iterable[Token]:
         """What a match is said of; nothing where nobody is named."""
         inside = range(span.start, span.end)
+        noun = _hyphened_onto(span)
+        if noun is not None:
+            yield noun
+            return
         node = head
         for _ in range(_STEPS):
             dep, above = node.dep_, node.head
@@ -242,7 +239,7 @@ class Grounding:
             if subject is not None and subject.i not in inside and subject.lower_ != "there":
                 yield subject
                 return
-            if above is node:
+            if above == node:
                 yield from self._owners(node, inside)
                 return
             if dep in ("amod", "compound", "nummod", "det", "case") and above.i not in inside:
@@ -254,7 +251,7 @@ class Grounding:
                 return
             if dep == "xcomp":
                 target = _child(above, "obj")
-                if target is not None and target.i not in inside and target is not node:
+                if target is not None and target.i not in inside and target != node:
                     yield target
                     return
                 node = above
@@ -305,7 +302,7 @@ class Grounding:
                 return
         for child in noun.children:
             case = _case_of(child)
-            if child.i in inside or not child.dep_.startswith("nmod"):
+            if child.i in inside or not child.dep_.startswith("nmod") or child.pos_ not in _NOMINAL:
                 continue
             if case == "of" or (
                 case in ("from", "in", "among", "by") and self.roles.role(child) is not Role.OTHER
@@ -325,7 +322,7 @@ class Grounding:
 def head_of(span: Span) -> Token:
     """The word of a match that carries it: the last content word whose head is outside."""
     inside = range(span.start, span.end)
-    outward = [token for token in span if token.head.i not in inside or token.head is token]
+    outward = [token for token in span if token.head.i not in inside or token.head == token]
     content = [token for token in outward if token.pos_ not in _FUNCTION]
     chosen = content or outward
     return chosen[-1] if chosen else span.root
@@ -341,7 +338,7 @@ def _verb_of(span: Span) -> Token | None:
     if not verbs:
         return None
     inside = {token.i for token in verbs}
-    top = [token for token in verbs if token.head.i not in inside or token.head is token]
+    top = [token for token in verbs if token.head.i not in inside or token.head == token]
     return top[0] if top else verbs[0]
 
 
@@ -371,8 +368,28 @@ def _is_base_form(token: Token) -> bool:
     return not lower.endswith(("ed", "ing", "s")) and "Past" not in morph(token, "Tense")
 
 
+def _hyphened_onto(span: Span) -> Token | None:
+    """The noun that a hyphened match stands before: "hard-to-engage young people".
+
+    Parsers rarely read such compounds rightly, and their form says what they are.
+    """
+    if not any(token.text == "-" for token in span):
+        return None
+    noun: Token | None = None
+    for token in span.doc[span.end :]:
+        if token.pos_ in ("NOUN", "PROPN"):
+            noun = token
+        elif token.pos_ not in ("ADJ", "NUM") and token.text not in ("and", ","):
+            break
+        elif noun is not None:
+            break
+    return noun
+
+
 def _before_noun(head: Token, span: Span) -> bool:
     """Whether the match stands before a noun outside of it that it describes."""
+    if _hyphened_onto(span) is not None:
+        return True
     inside = range(span.start, span.end)
     node = head
     for _ in range(_STEPS):
@@ -380,7 +397,7 @@ def _before_noun(head: Token, span: Span) -> bool:
         if node.dep_ in ("amod", "compound", "nmod", "nummod", "nmod:poss") and above.i >= span.end:
             return node.dep_ != "nmod:poss"
         if node.dep_ == "conj" or above.i in inside:
-            if above is node:
+            if above == node:
                 return False
             node = above
             continue
@@ -429,7 +446,7 @@ def _subject_above(token: Token) -> Token | None:
             return subject
         if node.dep_.startswith("acl"):
             return node.head
-        if node.head is node or node.dep_ in ("ccomp", "parataxis"):
+        if node.head == node or node.dep_ in ("ccomp", "parataxis"):
             return None
         node = node.head
     return None

@@ -5,7 +5,7 @@ No network, no other pipeline: what is installed beside strengthlint never chang
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ MAX_TOKENS = 250
 """Longer sentences are not parsed: they are lists or broken text, and a tree would be a guess."""
 
 _BATCH = 128
+_KNOWN_NAME = "John"
 
 
 @cache
@@ -31,28 +32,51 @@ def load() -> Language:
     return spacy.load(grammar_folder())
 
 
-def parse(docs: Iterable[Doc]) -> list[Doc]:
-    """Parse tokenized sentences, each as one; returned in order.
+def parse(docs: Iterable[Doc], names: Container[str] = frozenset()) -> list[Doc]:
+    """Parse tokenized sentences, each as one; returned in order, with their own words.
 
-    A sentence in capitals is parsed in small letters: the words are the same, the shapes tell nothing.
-    The caller keeps to `MAX_TOKENS`.
+    What the grammar hardly saw in training is read in a plainer form, and the tree is put on the
+    original words: a sentence in capitals as small letters, a first name of `names` as a name that
+    it knows. The caller keeps to `MAX_TOKENS`.
     """
     from spacy.tokens import Doc
 
     nlp = load()
-    prepared: list[Doc] = []
-    for doc in docs:
+    originals = list(docs)
+    plainer: list[Doc] = []
+    for doc in originals:
         words = [token.text for token in doc]
-        if _shouts(words):
-            spaces = [bool(token.whitespace_) for token in doc]
-            doc = Doc(nlp.vocab, words=[word.lower() for word in words], spaces=spaces)
+        plain = _plainer(words, names)
+        if plain != words:
+            doc = Doc(nlp.vocab, words=plain, spaces=[bool(token.whitespace_) for token in doc])
         # Each is one sentence already; without this the parser might cut it again.
         for token in doc:
             token.is_sent_start = token.i == 0
-        prepared.append(doc)
-    return list(nlp.pipe(prepared, batch_size=_BATCH))
+        plainer.append(doc)
+    parsed = nlp.pipe(plainer, batch_size=_BATCH)
+    return [
+        tree if tree is original else _transfer(tree, original)
+        for tree, original in zip(parsed, originals, strict=True)
+    ]
 
 
-def _shouts(words: list[str]) -> bool:
+def _plainer(words: list[str], names: Container[str]) -> list[str]:
     letters = [word for word in words if word.isalpha() and len(word) > 1]
-    return len(letters) > 3 and sum(word.isupper() for word in letters) > 0.7 * len(letters)
+    if len(letters) > 3 and sum(word.isupper() for word in letters) > 0.7 * len(letters):
+        return [word.lower() for word in words]
+    return [_KNOWN_NAME if word in names else word for word in words]
+
+
+def _transfer(tree: Doc, original: Doc) -> Doc:
+    """The tree of a sentence on the words that it was made from."""
+    from spacy.tokens import Doc
+
+    return Doc(
+        original.vocab,
+        words=[token.text for token in original],
+        spaces=[bool(token.whitespace_) for token in original],
+        pos=[token.pos_ for token in tree],
+        morphs=[str(token.morph) for token in tree],
+        heads=[token.head.i for token in tree],
+        deps=[token.dep_ for token in tree],
+    )

@@ -119,7 +119,7 @@ class Roles:
                     # "staff member", "council tenant": the last word decides, but staff stay staff.
                     return Role.SERVICE if token.lower_.startswith(("member", "group")) else role
                 return role
-        if token.pos_ == "PROPN" or _looks_like_name(token):
+        if token.pos_ == "PROPN" or _looks_like_name(token) or self.in_list(token, "given-name"):
             return self._name(token, name)
         if token.pos_ in ("ADJ", "DET", "NUM", "VERB") and token.dep_.startswith(
             ("nsubj", "obj", "obl", "nmod")
@@ -192,9 +192,9 @@ def _antecedent(token: Token) -> Token | None:
     """The noun that a relative clause describes."""
     node = token
     for _ in range(6):
-        if node.dep_ == "acl:relcl" or (node.dep_ == "acl" and node is not token):
+        if node.dep_ == "acl:relcl" or (node.dep_ == "acl" and node != token):
             return node.head
-        if node.head is node:
+        if node.head == node:
             return None
         node = node.head
     return None
@@ -203,7 +203,7 @@ def _antecedent(token: Token) -> Token | None:
 def _name_span(token: Token) -> list[Token]:
     """The tokens of a name, in order: the head with its parts on both sides."""
     head = token
-    while head.dep_ in _NAME_PARTS and head.head.pos_ == "PROPN" and head.head is not head:
+    while head.dep_ in _NAME_PARTS and head.head.pos_ == "PROPN" and head.head != head:
         head = head.head
     parts = [head, *(child for child in head.children if child.dep_ in _NAME_PARTS)]
     if token not in parts:
@@ -213,10 +213,13 @@ def _name_span(token: Token) -> list[Token]:
 
 def _looks_like_name(token: Token) -> bool:
     """Initials and capital words that the tagger took for something else in a terse note."""
-    if token.pos_ not in ("NOUN", "ADJ", "X", "VERB", "PRON", "INTJ", "SYM"):
+    if token.pos_ not in ("NOUN", "ADJ", "ADV", "X", "VERB", "PRON", "INTJ", "SYM"):
         return False
     if token.text.isupper() and _INITIALS.fullmatch(token.text):
         return True
+    if token.i == 0 and token.text[:1].isupper() and token.dep_.startswith("nsubj"):
+        # Only a name that the tagger never saw is a subject and an adverb at once.
+        return token.pos_ in ("ADV", "VERB", "INTJ", "X") and token.n_lefts + token.n_rights == 0
     return (
         token.i > 0
         and token.text[:1].isupper()

@@ -13,7 +13,7 @@ import io
 import logging
 import re
 import warnings
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -176,6 +176,12 @@ def _pages(data: bytes, gaps: list[str]) -> list[_Page]:
         )
     if not pages or len(broken) == len(pages):
         raise _damaged()
+    if crowded and not any(page.lines for page in pages):
+        raise UnreadableDocument(
+            ReadErrorKind.TOO_LARGE,
+            "There is more drawing in this PDF than a letter or policy can hold, and no text was "
+            "found in it. Export the pages with text on their own and check those.",
+        )
     if unread:
         what = "A filled form field was" if unread == 1 else f"{unread} filled form fields were"
         gaps.append(f"{what} not read; print the form to a new PDF and check that.")
@@ -198,7 +204,7 @@ def _damaged() -> UnreadableDocument:
 
 
 def _page_list(numbers: list[int]) -> str:
-    """ "Page 3" or "Pages 2, 4 to 6 and 9"."""
+    """Words such as "Page 3" or "Pages 2, 4 to 6 and 9"."""
     if len(numbers) == 1:
         return f"Page {numbers[0]}"
     spans: list[list[int]] = []
@@ -219,18 +225,17 @@ def _picture_sentence(numbers: list[int]) -> str:
 
 def _set_furniture_apart(pages: list[_Page]) -> None:
     """Take headers, footers and page numbers out of the lines of every page."""
-    heights: dict[str, list[float]] = defaultdict(list)
+    seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        for line in page.lines:
-            if _at_edge(line, page):
-                heights[_masked(line.text)].append(line.base)
+        seen.update({_place(line) for line in page.lines if _at_edge(line, page)})
     needed = 3 if len(pages) > 2 else 2
     for page in pages:
         body: list[Line] = []
         for line in page.lines:
+            text, height = _place(line)
             if _at_edge(line, page) and (
                 _PAGE_NUMBER.fullmatch(line.text.lower())
-                or sum(abs(line.base - at) < 4 for at in heights[_masked(line.text)]) >= needed
+                or sum(seen[text, height + step] for step in (-1, 0, 1)) >= needed
             ):
                 (page.head if line.base > page.height / 2 else page.foot).append(line)
             else:
@@ -242,6 +247,10 @@ def _set_furniture_apart(pages: list[_Page]) -> None:
 
 def _at_edge(line: Line, page: _Page) -> bool:
     return line.angle == 0 and not _EDGE < line.base / (page.height or 1) < 1 - _EDGE
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return _masked(line.text), round(line.base / 4)
 
 
 def _masked(text: str) -> str:
@@ -352,12 +361,9 @@ class _Assembly:
 
     def _level(self, lines: list[Line]) -> int | None:
         """The rank of a heading, or None for anything else."""
-        length = sum(len(line.text) for line in lines)
-        if (
-            len(lines) > 3
-            or length > _HEADING_LENGTH
-            or not re.search(r"[^\W\d_]{2}", lines[0].text)
-        ):
+        if len(lines) > 3 or not re.search(r"[^\W\d_]{2}", lines[0].text):
+            return None
+        if sum(len(line.text) for line in lines) > _HEADING_LENGTH:
             return None
         size = max(line.size for line in lines)
         if self._is_larger(size):

@@ -19,12 +19,15 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _SHORTEST_RULE = 20.0
 _SHORTEST_WALL = 6.0
 _THICKEST_RULE = 2.0
-_MOST_RULES = 2_000
+_MOST_RULES = 4_000
 _BYTES_PER_COMMAND = 20
 _MOST_ANNOTATIONS = 2_000
 # Form fields and what is typed or stamped onto a page; comments are not part of the text.
 _PRINTED_ANNOTATIONS = frozenset({"Widget", "FreeText", "Stamp"})
 _HIDDEN, _NO_VIEW = 2, 32
+
+
+Rule = tuple[float, float, float]
 
 
 class TooMuchDrawing(Exception):  # noqa: N818 - says what happened
@@ -61,8 +64,9 @@ class Device(PDFTextDevice):
     def clear(self) -> None:
         """Forget the page."""
         self.glyphs: list[Glyph] = []
-        self.rules: list[tuple[float, float, float]] = []
-        self.walls: list[tuple[float, float, float]] = []
+        self.rules: list[Rule] = []
+        self.walls: list[Rule] = []
+        self._seen_rules: set[tuple[int, ...]] = set()
         self.pictures = 0
         self.shapes = 0
         self.width = self.height = 0.0
@@ -101,7 +105,7 @@ class Device(PDFTextDevice):
     def paint_path(self, gstate: Any, stroke: Any, fill: Any, evenodd: Any, path: Any) -> None:
         """Called for each shape; only the rules of tables are of interest."""
         self._work(1 + len(path) // 4)
-        if not (stroke or fill):
+        if not (stroke or fill) or self.ctm is None:
             return
         self.shapes += 1
         if len(path) > 6 or len(self.rules) + len(self.walls) >= _MOST_RULES:
@@ -114,14 +118,22 @@ class Device(PDFTextDevice):
         is_box = stroke and len(points) >= 4
         if right - left >= _SHORTEST_RULE:
             if high - low <= _THICKEST_RULE:
-                self.rules.append((left, right, (low + high) / 2))
+                self._add_rules(self.rules, (left, right, (low + high) / 2))
             elif is_box:
-                self.rules.extend(((left, right, low), (left, right, high)))
+                self._add_rules(self.rules, (left, right, low), (left, right, high))
         if high - low >= _SHORTEST_WALL:
             if right - left <= _THICKEST_RULE:
-                self.walls.append((low, high, (left + right) / 2))
+                self._add_rules(self.walls, (low, high, (left + right) / 2))
             elif is_box:
-                self.walls.extend(((low, high, left), (low, high, right)))
+                self._add_rules(self.walls, (low, high, left), (low, high, right))
+
+    def _add_rules(self, rules: list[Rule], *new: Rule) -> None:
+        for rule in new:
+            # Cells that touch draw the rule between them twice.
+            key = (id(rules), *(round(number) for number in rule))
+            if key not in self._seen_rules:
+                self._seen_rules.add(key)
+                rules.append(rule)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Called for each command that shows text."""

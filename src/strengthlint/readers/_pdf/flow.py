@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from strengthlint.readers._pdf.lines import MARKER, Line, Wall, is_walled
 
@@ -176,13 +177,13 @@ def paragraphs(region: Sequence[Line], rules: Sequence[Rule] = ()) -> list[list[
         return []
     steps = Counter(
         round(2 * (above.base - below.base))
-        for above, below in zip(region, region[1:], strict=False)
+        for above, below in pairwise(region)
         if abs(above.size - below.size) < 0.6 and 0 < above.base - below.base < 3 * above.size
     )
     usual = steps.most_common(1)[0][0] / 2 if steps.total() > 2 else 0.0
     edge = max(line.x1 for line in region)
     found = [[region[0]]]
-    for above, below in zip(region, region[1:], strict=False):
+    for above, below in pairwise(region):
         if _breaks(found[-1], above, below, usual, edge) or _is_parted(above, below, rules):
             found.append([below])
         else:

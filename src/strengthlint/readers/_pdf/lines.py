@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["MARKER", "Glyph", "Line", "lines_of"]
 
@@ -161,7 +162,7 @@ def _is_shadow(last: Glyph, glyph: Glyph) -> bool:
 def _line(run: list[Glyph]) -> Line | None:
     gaps = sorted(
         (after.along - before.end) / after.size
-        for before, after in zip(run, run[1:], strict=False)
+        for before, after in pairwise(run)
         if before.text.isalnum() and after.text.isalnum()
     )
     # In widely set words ("L E T T E R") even small gaps are no gaps between words.
