@@ -228,6 +228,8 @@ def _is_parted(above: Line, below: Line, rules: Sequence[Rule]) -> bool:
 
 def runs_on(above: Line, below: Line) -> bool:
     """Whether a paragraph goes on from the end of a column to the top of the next."""
+    if above.in_table or below.in_table:
+        return False
     if abs(above.size - below.size) > 0.6 or above.bold != below.bold:
         return False
     if not below.text[:1].islower() or MARKER.match(below.text):

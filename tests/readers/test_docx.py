@@ -1,0 +1,408 @@
+"""Word documents, made here with python-docx and raw XML."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any
+
+import docx as python_docx
+import pytest
+from docx.oxml import parse_xml
+
+from strengthlint.document import Document, SegmentKind
+from strengthlint.errors import ReadErrorKind, UnreadableDocument
+from strengthlint.readers import docx
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NAMESPACES = (
+    f'xmlns:w="{W}" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+)
+
+
+def saved(document: Any) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def body(*blocks: str) -> bytes:
+    """A document with these blocks of raw XML for its body."""
+    document = python_docx.Document()
+    for number, block in enumerate(blocks):
+        tagged = re.sub(r"^<([\w:]+)", rf"<\1 {NAMESPACES}", block)
+        document.element.body.insert(number, parse_xml(tagged))
+    return saved(document)
+
+
+def edited(data: bytes, part: str, old: str, new: str) -> bytes:
+    """The document with a change in the text of one part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == part:
+                assert old in content.decode()
+                content = content.decode().replace(old, new).encode()
+            target.writestr(name, content)
+    return out.getvalue()
+
+
+def read(data: bytes) -> Document:
+    return docx.read("letter.docx", data)
+
+
+def texts(data: bytes) -> list[str]:
+    return [segment.text for segment in read(data).segments]
+
+
+def run(text: str, about: str = "") -> str:
+    about = f"<w:rPr>{about}</w:rPr>" if about else ""
+    return f'<w:r>{about}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def place(document: Document, words: str) -> str:
+    for segment in document.segments:
+        start = segment.text.find(words)
+        if start >= 0:
+            return str(document.location(segment, start, start + len(words)))
+    raise AssertionError(words)
+
+
+def test_line_is_the_number_of_the_paragraph_and_empty_ones_count() -> None:
+    document = read(
+        body(
+            f"<w:p>{run('First.')}</w:p>",
+            "<w:p/>",
+            f"<w:p>{run('She has fai')}{run('led to engage.', '<w:b/>')}</w:p>",
+        )
+    )
+    assert document.source == "First.\n\nShe has failed to engage."
+    assert place(document, "failed to engage") == "3:9"
+    assert document.page_starts == ()
+
+
+def test_inline_elements() -> None:
+    (text,) = texts(
+        body(
+            "<w:p>"
+            f'<w:hyperlink w:anchor="x">{run("one ")}</w:hyperlink>'
+            f'<w:smartTag w:element="x">{run("two ")}</w:smartTag>'
+            f"<w:sdt><w:sdtPr/><w:sdtContent>{run('three')}</w:sdtContent></w:sdt>"
+            "<w:r><w:br/><w:t>four</w:t><w:tab/><w:t>wheelchair</w:t><w:noBreakHyphen/>"
+            "<w:t>bound sup</w:t><w:softHyphen/><w:t>port</w:t>"
+            '<w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+            "</w:p>"
+        )
+    )
+    assert text == "one two three four wheelchair-bound support✓"
+
+
+def test_tracked_changes_count_as_accepted() -> None:
+    document = read(
+        body(
+            "<w:p>"
+            f'<w:ins w:id="1" w:author="a">{run("New ")}</w:ins>'
+            '<w:del w:id="2" w:author="a"><w:r><w:delText>old</w:delText></w:r></w:del>'
+            f'<w:moveFrom w:id="3" w:author="a">{run("gone")}</w:moveFrom>'
+            f'<w:moveTo w:id="4" w:author="a">{run("here")}</w:moveTo>'
+            "</w:p>",
+            '<w:p><w:pPr><w:rPr><w:del w:id="5" w:author="a"/></w:rPr></w:pPr>'
+            f"{run('failed to ')}</w:p>",
+            f"<w:p>{run('engage')}</w:p>",
+        )
+    )
+    assert [segment.text for segment in document.segments] == ["New here", "failed to engage"]
+    segment = document.segments[1]
+    assert str(document.location(segment, 0, 6)) == "2:1"
+    assert str(document.location(segment, 10, 16)) == "3:1"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        run("secret", "<w:vanish/>"),
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE secret</w:instrText>'
+        '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        '<w:r><w:commentReference w:id="1"/></w:r>',
+        '<w:ruby><w:rt><w:r><w:t>secret</w:t></w:r></w:rt></w:ruby>',
+    ],
+    ids=["vanish", "field code", "comment", "ruby"],
+)
+def test_what_is_not_printed_is_not_read(hidden: str) -> None:
+    assert texts(body(f"<w:p>{run('seen')}{hidden}{run(' too')}</w:p>")) == ["seen too"]
+
+
+def test_switched_off_vanish_is_printed() -> None:
+    assert texts(body(f"<w:p>{run('seen', '<w:vanish w:val="0"/>')}</w:p>")) == ["seen"]
+
+
+def test_field_results_are_read_also_over_paragraphs() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC</w:instrText></w:r>'
+    separate = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert texts(
+        body(f"<w:p>{begin}{separate}{run('One')}</w:p>", f"<w:p>{run('Two')}{end}</w:p>")
+    ) == ["One", "Two"]
+
+
+def test_a_field_that_never_ends_does_not_swallow_the_document() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    assert texts(body(f"<w:p>{begin}{run('One')}</w:p>", f"<w:p>{run('Two')}</w:p>")) == [
+        "One",
+        "Two",
+    ]
+
+
+def test_text_boxes_are_read_once_after_their_paragraph() -> None:
+    box = f"<w:txbxContent><w:p>{run('In the box.')}</w:p></w:txbxContent>"
+    document = read(
+        body(
+            f"<w:p>{run('Before ')}<w:r><mc:AlternateContent>"
+            f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing>'
+            "</mc:Choice>"
+            f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+            f"</mc:AlternateContent></w:r>{run('after.')}</w:p>",
+            f"<w:p>{run('Next.')}</w:p>",
+        )
+    )
+    assert document.source == "Before after.\nIn the box.\nNext."
+
+
+def test_tables() -> None:
+    document = python_docx.Document()
+    table = document.add_table(rows=3, cols=3)
+    for row, words in enumerate((("When", "What", "Then"), ("May", "Visit", "Refused"))):
+        for column, word in enumerate(words):
+            table.cell(row, column).text = word
+    merged = table.cell(2, 0).merge(table.cell(2, 1))
+    merged.text = "Both"
+    inner = table.cell(2, 2).add_table(rows=1, cols=1)
+    inner.cell(0, 0).text = "Inner"
+    segments = read(saved(document)).segments
+    assert [(segment.text, segment.column_heading) for segment in segments] == [
+        ("When", ""),
+        ("What", ""),
+        ("Then", ""),
+        ("May", "When"),
+        ("Visit", "What"),
+        ("Refused", "Then"),
+        ("Both", "When"),
+        ("Inner", ""),
+    ]
+    assert {segment.kind for segment in segments} == {SegmentKind.TABLE_CELL}
+
+
+def test_content_controls_around_blocks_rows_and_cells() -> None:
+    def control(inner: str) -> str:
+        return f"<w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+    cell = f"<w:tc><w:p>{run('Cell')}</w:p></w:tc>"
+    assert texts(
+        body(
+            control(f"<w:p>{run('Block')}</w:p>"),
+            f"<w:tbl>{control(f'<w:tr>{control(cell)}</w:tr>')}</w:tbl>",
+        )
+    ) == ["Block", "Cell"]
+
+
+def test_kinds_and_trail_follow_styles() -> None:
+    document = python_docx.Document()
+    document.add_heading("Letter", level=0)
+    document.add_heading("Background", level=1)
+    document.add_paragraph("Text.")
+    document.add_heading("Health", level=2)
+    document.add_paragraph("Item.", style="List Bullet")
+    document.add_paragraph("Picture 1", style="Caption")
+    document.add_paragraph("My words.", style="Intense Quote")
+    document.add_heading("Next", level=1)
+    mine = document.styles.add_style("Mine", 1)
+    mine.base_style = document.styles["Heading 2"]
+    document.add_paragraph("Based on a heading", style="Mine")
+    found = [
+        (segment.text, segment.kind.value, segment.trail)
+        for segment in read(saved(document)).segments
+    ]
+    assert found == [
+        ("Letter", "heading", ()),
+        ("Background", "heading", ("Letter",)),
+        ("Text.", "paragraph", ("Letter", "Background")),
+        ("Health", "heading", ("Letter", "Background")),
+        ("Item.", "list-item", ("Letter", "Background", "Health")),
+        ("Picture 1", "caption", ("Letter", "Background", "Health")),
+        ("My words.", "quotation", ("Letter", "Background", "Health")),
+        ("Next", "heading", ("Letter",)),
+        ("Based on a heading", "heading", ("Letter", "Next")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("about", "kind"),
+    [
+        ('<w:outlineLvl w:val="0"/>', SegmentKind.HEADING),
+        ('<w:outlineLvl w:val="9"/>', SegmentKind.PARAGRAPH),
+        ('<w:numPr><w:numId w:val="3"/></w:numPr>', SegmentKind.LIST_ITEM),
+        ('<w:pStyle w:val="ListBullet"/><w:numPr><w:numId w:val="0"/></w:numPr>', "paragraph"),
+        ('<w:pStyle w:val="ListParagraph"/>', SegmentKind.PARAGRAPH),
+    ],
+)
+def test_kinds_follow_properties(about: str, kind: SegmentKind) -> None:
+    (segment,) = read(body(f"<w:p><w:pPr>{about}</w:pPr>{run('Words')}</w:p>")).segments
+    assert segment.kind == kind
+
+
+def test_headers_and_footers_come_last_and_once() -> None:
+    document = python_docx.Document()
+    document.add_paragraph("Body.")
+    first = document.sections[0]
+    first.header.paragraphs[0].text = "Letterhead"
+    first.footer.paragraphs[0].text = "Foot"
+    first.first_page_header.paragraphs[0].text = "Never shown"
+    second = document.add_section()
+    second.header.is_linked_to_previous = False
+    second.header.paragraphs[0].text = "Letterhead"
+    found = [(segment.text, segment.kind.value) for segment in read(saved(document)).segments]
+    assert found == [("Body.", "paragraph"), ("Letterhead", "header"), ("Foot", "footer")]
+
+
+def test_a_first_page_header_that_is_shown_is_read() -> None:
+    document = python_docx.Document()
+    document.sections[0].different_first_page_header_footer = True
+    document.sections[0].first_page_header.paragraphs[0].text = "First page"
+    assert texts(saved(document)) == ["First page"]
+
+
+def with_footnote(note: str) -> bytes:
+    data = body(
+        '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Health</w:t></w:r></w:p>',
+        f'<w:p>{run("Text")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>',
+    )
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("word/footnotes.xml", note)
+    relation = (
+        '<Relationship Id="rId99" Target="footnotes.xml" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/footnotes"/></Relationships>'
+    )
+    return edited(
+        out.getvalue(), "word/_rels/document.xml.rels", "</Relationships>", relation
+    )
+
+
+def test_footnotes_come_after_the_body_with_the_trail_of_their_place() -> None:
+    note = (
+        f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="0" w:type="separator"><w:p/></w:footnote>'
+        f'<w:footnote w:id="2"><w:p>{run("Noted.")}</w:p></w:footnote>'
+        f'<w:footnote w:id="3"><w:p>{run("Nowhere.")}</w:p></w:footnote></w:footnotes>'
+    )
+    *_, last = read(with_footnote(note)).segments
+    assert (last.text, last.kind, last.trail) == ("Noted.", SegmentKind.FOOTNOTE, ("Health",))
+
+
+def test_damaged_footnotes_are_a_gap() -> None:
+    document = read(with_footnote("<w:footnotes"))
+    assert [segment.text for segment in document.segments] == ["Health", "Text"]
+    assert document.gaps[0].startswith("The footnotes of this document are damaged")
+
+
+def test_strict_documents_are_read() -> None:
+    data = body(f"<w:p><w:pPr><w:pStyle w:val='Heading1'/></w:pPr>{run('Strict')}</w:p>")
+    for part in ("word/document.xml", "word/styles.xml"):
+        data = edited(data, part, W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+    data = edited(
+        data,
+        "_rels/.rels",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument",
+    )
+    (segment,) = read(data).segments
+    assert (segment.text, segment.kind) == ("Strict", SegmentKind.HEADING)
+
+
+def test_charts_are_a_gap() -> None:
+    data = body(f"<w:p>{run('See ')}<w:r><w:drawing><c:chart/></w:drawing></w:r></w:p>")
+    assert len(read(data).gaps) == 1
+
+
+def test_a_document_with_nothing_in_it_is_clean() -> None:
+    document = read(saved(python_docx.Document()))
+    assert document.segments == ()
+    assert document.gaps == ()
+
+
+def make_zip(**parts: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name.replace("__", "/"), text)
+    return out.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+ENTITIES = (
+    f'<!DOCTYPE x [<!ENTITY a "aaaa">]><w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&a;</w:t>'
+    "</w:r></w:p></w:body></w:document>"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "words"),
+    [
+        (b"", ReadErrorKind.DAMAGED, "empty"),
+        (b"PK\x03\x04 and then nothing", ReadErrorKind.DAMAGED, "repair"),
+        (body(f"<w:p>{run('x')}</w:p>")[:-200], ReadErrorKind.DAMAGED, "repair"),
+        (make_zip(other="x"), ReadErrorKind.DAMAGED, "missing"),
+        (make_zip(**{"word__document.xml": "<w:document"}), ReadErrorKind.DAMAGED, "repair"),
+        (make_zip(**{"word__document.xml": ENTITIES}), ReadErrorKind.DAMAGED, "repair"),
+        (
+            make_zip(mimetype="application/vnd.oasis.opendocument.text"),
+            ReadErrorKind.UNSUPPORTED,
+            "OpenDocument text",
+        ),
+        (
+            OLE + "EncryptedPackage".encode("utf-16-le"),
+            ReadErrorKind.ENCRYPTED,
+            "remove the password",
+        ),
+        (OLE, ReadErrorKind.UNSUPPORTED, "older .doc"),
+        (b"{\\rtf1 hello}", ReadErrorKind.UNSUPPORTED, "RTF"),
+        (b"%PDF-1.4", ReadErrorKind.UNSUPPORTED, "a PDF"),
+        (b"<html><body>x", ReadErrorKind.UNSUPPORTED, "a web page"),
+        (b"Dear Ms Adeyemi,", ReadErrorKind.UNSUPPORTED, "plain text"),
+        (
+            body("<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>"),
+            ReadErrorKind.NO_TEXT,
+            "pictures",
+        ),
+    ],
+)
+def test_what_cannot_be_read_says_why(data: bytes, kind: ReadErrorKind, words: str) -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        read(data)
+    assert caught.value.kind is kind
+    assert words in caught.value.message
+
+
+def test_a_spreadsheet_is_named_as_one() -> None:
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r" Target="/xl/workbook.xml" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/officeDocument"/></Relationships>'
+    )
+    data = make_zip(**{"_rels__.rels": rels, "xl__workbook.xml": "<workbook/>"})
+    with pytest.raises(UnreadableDocument, match="spreadsheet"):
+        read(data)
+
+
+def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("strengthlint.readers._word._MAX_UNPACKED", 1000)
+    with pytest.raises(UnreadableDocument) as caught:
+        read(body(f"<w:p>{run('x' * 2000)}</w:p>"))
+    assert caught.value.kind is ReadErrorKind.TOO_LARGE
