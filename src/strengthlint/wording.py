@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from strengthlint.diagnostic import Suggestion, SuggestionKind
@@ -18,7 +17,6 @@ from strengthlint.engine import Hit
 from strengthlint.engine.roles import morph
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.entry import Entry
-from strengthlint.lexicon.inflection import inflect_noun, inflect_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -96,13 +94,14 @@ class Wording:
             form = _Form("VBP" if plural else "VBZ", plural)
         else:
             form = _Swap(self._lexicon, hit, doc).form
-        return _inflect(pattern, form, {})
+        return _inflect(pattern, form, {}, self._lexicon)
 
 
 class _Swap:
     """One replacement in one place."""
 
     def __init__(self, lexicon: Lexicon, hit: Hit, doc: Doc) -> None:
+        self.lexicon = lexicon
         self.doc = doc
         self.tokens = [doc[index] for index in range(hit.first, hit.last)]
         self.article = self.tokens[0].lower_ in ("a", "an") and len(self.tokens) > 1
@@ -144,7 +143,7 @@ class _Swap:
         return _Form("VBP" if plural else "VBZ", plural)
 
     def render(self, pattern: str) -> str:
-        return _inflect(pattern, self.form, self.lists)
+        return _inflect(pattern, self.form, self.lists, self.lexicon)
 
     def fits(self, text: str, pattern: str) -> bool:
         """Whether a replacement can stand where the match stood."""
@@ -173,7 +172,8 @@ class _Swap:
         if self.pronoun:
             return f"{self.pronoun} {text}"
         if self.article:
-            text = text if self.form.plural and self.verb is None else _with_article(text)
+            plural = self.form.plural and self.verb is None
+            text = text if plural else f"{self.lexicon.article(text)} {text}"
         first = self.tokens[0].text
         letters = [token.text for token in self.tokens if token.is_alpha]
         if len(letters) > 1 and all(word.isupper() and len(word) > 1 for word in letters):
@@ -185,15 +185,15 @@ class _Swap:
         return text
 
 
-def _inflect(pattern: str, form: _Form, lists: dict[str, str]) -> str:
+def _inflect(pattern: str, form: _Form, lists: dict[str, str], lexicon: Lexicon) -> str:
     def replace(match: re.Match[str]) -> str:
         if match[1]:
             return lists.get(match[1], match[0])
         if match[2]:
             if match[2] == "be" and form.tag == "VBD":
                 return "were" if form.plural else "was"
-            return inflect_verb(match[2], form.tag)
-        return inflect_noun(match[3], form.plural)
+            return lexicon.verb(match[2], form.tag)
+        return lexicon.noun(match[3], plural=form.plural)
 
     return _PIECE.sub(replace, pattern)
 
@@ -268,17 +268,6 @@ def _tag(verb: Token) -> str:
     if lower.endswith("s") and not lower.endswith("ss"):
         return "VBZ"
     return "VB" if helpers or "Inf" in morph(verb, "VerbForm") else "VBP"
-
-
-@cache
-def _articles() -> object:
-    import inflect
-
-    return inflect.engine()
-
-
-def _with_article(text: str) -> str:
-    return str(_articles().a(text))  # type: ignore[attr-defined]
 
 
 def _person_names(hit: Hit, doc: Doc) -> tuple[str, str, str] | None:

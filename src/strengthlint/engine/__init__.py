@@ -131,7 +131,9 @@ class Engine:
 
     @cached_property
     def _given_names(self) -> frozenset[str]:
-        return frozenset(row[0] for row in self.lexicon.lists.get("given-name", ()) if len(row) == 1)
+        return frozenset(
+            row[0] for row in self.lexicon.lists.get("given-name", ()) if len(row) == 1
+        )
 
     def find(self, segments: Sequence[Segment]) -> list[Hit]:
         """Every hit in some segments of one document, in reading order."""

@@ -379,9 +379,9 @@ def _hyphened_onto(span: Span) -> Token | None:
     for token in span.doc[span.end :]:
         if token.pos_ in ("NOUN", "PROPN"):
             noun = token
-        elif token.pos_ not in ("ADJ", "NUM") and token.text not in ("and", ","):
-            break
-        elif noun is not None:
+        elif (
+            token.pos_ not in ("ADJ", "NUM") and token.text not in ("and", ",")
+        ) or noun is not None:
             break
     return noun
 

@@ -7,6 +7,7 @@ over a clean letter needs neither.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Any
@@ -21,11 +22,12 @@ from strengthlint.lexicon.entry import (
     Expectation,
     Source,
 )
+from strengthlint.lexicon.inflection import TAGS, article, inflect_noun, inflect_verb
 from strengthlint.lexicon.phrase import Phrase, Slot, gate_words
 
 __all__ = ["FORMAT", "Compiled", "Lexicon", "compile_lexicon"]
 
-FORMAT = 1
+FORMAT = 2
 """Changes whenever the compiled form does; part of the digest, so that old caches are not read."""
 
 Compiled = dict[str, Any]
@@ -64,7 +66,30 @@ def compile_lexicon(
         "off": dict(off),
         "gate": gate,
         "needs": needs,
+        "forms": _forms(entries),
     }
+
+
+_INFLECTED = re.compile(r"([A-Za-z’'-]+)(~|\(s\))")
+
+
+def _forms(entries: Iterable[Entry]) -> dict[str, Any]:
+    """The word forms that suggestions may need, so that a run loads no dictionary for them."""
+    verbs: dict[str, dict[str, str]] = {}
+    nouns: dict[str, str] = {}
+    articles: dict[str, str] = {}
+    for entry in entries:
+        for text in (*entry.swap, *entry.instead):
+            for word, mark in _INFLECTED.findall(text):
+                if mark == "~":
+                    verbs[word] = {tag: inflect_verb(word, tag) for tag in TAGS}
+                else:
+                    nouns[word] = inflect_noun(word, plural=True)
+        for text in entry.swap:
+            first = re.match(r"[A-Za-z’'-]+", text)
+            if first:
+                articles[first[0].lower()] = article(first[0].lower())
+    return {"verbs": verbs, "nouns": nouns, "articles": articles}
 
 
 def _add_to_gate(
@@ -169,6 +194,22 @@ class Lexicon:
     def names(self) -> tuple[Phrase, ...]:
         """Names of laws, teams, organisations and scales."""
         return tuple(_phrase(plain) for plain in self._compiled["names"])
+
+    def verb(self, lemma: str, tag: str) -> str:
+        """A form of a verb that a suggestion uses, by Penn tag."""
+        forms = self._compiled["forms"]["verbs"].get(lemma)
+        return forms[tag] if forms else inflect_verb(lemma, tag)
+
+    def noun(self, lemma: str, *, plural: bool) -> str:
+        """The singular or plural of a noun that a suggestion uses."""
+        if not plural:
+            return lemma
+        return self._compiled["forms"]["nouns"].get(lemma) or inflect_noun(lemma, plural=True)
+
+    def article(self, text: str) -> str:
+        """The indefinite article for a suggestion."""
+        first = text.split(" ", 1)[0].lower()
+        return self._compiled["forms"]["articles"].get(first) or article(first)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -1,15 +1,20 @@
-"""Word forms: what `fail~` and `addict(s)` stand for.
+"""Word forms: what `fail~` and `addict(s)` stand for, and which article a word takes.
 
-The dictionary is lemminflect (MIT; the NIH Specialist lexicon plus rules for unknown words). It is
-imported on first use, since a run with a compiled lexicon may never need it.
+The dictionaries are lemminflect (MIT; the NIH Specialist lexicon plus rules for unknown words) and
+inflect (MIT; for a and an). Each takes about a second to load, so both are used when a lexicon is
+compiled and hardly ever in a run.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
-__all__ = ["inflect_noun", "inflect_verb", "noun_forms", "verb_forms"]
+__all__ = ["TAGS", "article", "inflect_noun", "inflect_verb", "noun_forms", "verb_forms"]
+
+TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+"""The forms of a verb, as the Penn Treebank calls them."""
 
 # The tokenizer cuts contractions in two and lemminflect knows whole words only, so the forms that
 # stand before n't, and the short forms behind a pronoun, are added here.
@@ -81,6 +86,19 @@ def inflect_noun(lemma: str, plural: bool) -> str:
         return lemma
     forms = noun_forms(lemma)
     return forms[1] if len(forms) > 1 else lemma
+
+
+@cache
+def article(word: str) -> str:
+    """The indefinite article that a word takes: "a" or "an"."""
+    return str(_articles().a(word)).split(" ", 1)[0]
+
+
+@cache
+def _articles() -> Any:
+    import inflect
+
+    return inflect.engine()
 
 
 def _inflections(lemma: str, pos: str) -> dict[str, tuple[str, ...]]:

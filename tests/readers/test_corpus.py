@@ -1,0 +1,49 @@
+"""Every file of a folder of real documents is read, or refused for a reason.
+
+The folder is not part of the project. It is looked for in `corpus` below the path that the
+environment variable STRENGTHLINT_SHARED names, or below `shared` beside the checkout.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from strengthlint import readers
+from strengthlint.errors import UnreadableDocument
+
+SHARED = Path(
+    os.environ.get("STRENGTHLINT_SHARED") or Path(__file__).parents[2].parent / "shared"
+)
+CORPUS = SHARED / "corpus"
+SECONDS = 20
+
+
+def files() -> list[Path]:
+    return sorted(
+        path for path in CORPUS.rglob("*") if path.suffix.lower() in {".docx", ".pdf"}
+    )
+
+
+@pytest.mark.skipif(not files(), reason=f"no documents in {CORPUS}")
+@pytest.mark.parametrize("path", files(), ids=lambda path: path.name)
+def test_each_file_is_read_or_refused_for_a_reason(path: Path) -> None:
+    started = time.perf_counter()
+    try:
+        document = readers.read(path.name, path.read_bytes())
+    except UnreadableDocument as error:
+        assert error.message.endswith(".")
+        return
+    finally:
+        assert time.perf_counter() - started < SECONDS
+    lines = document.source.split("\n")
+    for segment in document.segments:
+        assert len(segment.offsets) == len(segment.text)
+        location = document.location(segment, 0, len(segment.text))
+        assert 1 <= location.line <= len(lines)
+        assert (location.page is not None) == (path.suffix.lower() == ".pdf")
+    if path.suffix.lower() == ".pdf":
+        assert document.segments
