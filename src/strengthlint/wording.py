@@ -17,6 +17,7 @@ from strengthlint.engine import Hit
 from strengthlint.engine.roles import morph
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.entry import Entry
+from strengthlint.lexicon.inflection import article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -173,7 +174,7 @@ class _Swap:
             return f"{self.pronoun} {text}"
         if self.article:
             plural = self.form.plural and self.verb is None
-            text = text if plural else f"{self.lexicon.article(text)} {text}"
+            text = text if plural else f"{article(text)} {text}"
         first = self.tokens[0].text
         letters = [token.text for token in self.tokens if token.is_alpha]
         if len(letters) > 1 and all(word.isupper() and len(word) > 1 for word in letters):

@@ -15,17 +15,13 @@ import pytest
 from strengthlint import readers
 from strengthlint.errors import UnreadableDocument
 
-SHARED = Path(
-    os.environ.get("STRENGTHLINT_SHARED") or Path(__file__).parents[2].parent / "shared"
-)
+SHARED = Path(os.environ.get("STRENGTHLINT_SHARED") or Path(__file__).parents[2].parent / "shared")
 CORPUS = SHARED / "corpus"
 SECONDS = 20
 
 
 def files() -> list[Path]:
-    return sorted(
-        path for path in CORPUS.rglob("*") if path.suffix.lower() in {".docx", ".pdf"}
-    )
+    return sorted(path for path in CORPUS.rglob("*") if path.suffix.lower() in {".docx", ".pdf"})
 
 
 @pytest.mark.skipif(not files(), reason=f"no documents in {CORPUS}")
@@ -35,10 +31,14 @@ def test_each_file_is_read_or_refused_for_a_reason(path: Path) -> None:
     try:
         document = readers.read(path.name, path.read_bytes())
     except UnreadableDocument as error:
-        assert error.message.endswith(".")
-        return
+        document, message = None, error.message
+    else:
+        message = ""
     finally:
         assert time.perf_counter() - started < SECONDS
+    if document is None:
+        assert message.endswith(".")
+        return
     lines = document.source.split("\n")
     for segment in document.segments:
         assert len(segment.offsets) == len(segment.text)

@@ -132,7 +132,7 @@ def test_tracked_changes_count_as_accepted() -> None:
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE secret</w:instrText>'
         '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
         '<w:r><w:commentReference w:id="1"/></w:r>',
-        '<w:ruby><w:rt><w:r><w:t>secret</w:t></w:r></w:rt></w:ruby>',
+        "<w:ruby><w:rt><w:r><w:t>secret</w:t></w:r></w:rt></w:ruby>",
     ],
     ids=["vanish", "field code", "comment", "ruby"],
 )
@@ -292,9 +292,7 @@ def with_footnote(note: str) -> bytes:
         '<Relationship Id="rId99" Target="footnotes.xml" Type="http://schemas.openxmlformats.org/'
         'officeDocument/2006/relationships/footnotes"/></Relationships>'
     )
-    return edited(
-        out.getvalue(), "word/_rels/document.xml.rels", "</Relationships>", relation
-    )
+    return edited(out.getvalue(), "word/_rels/document.xml.rels", "</Relationships>", relation)
 
 
 def test_footnotes_come_after_the_body_with_the_trail_of_their_place() -> None:

@@ -22,7 +22,7 @@ from strengthlint.lexicon.entry import (
     Expectation,
     Source,
 )
-from strengthlint.lexicon.inflection import TAGS, article, inflect_noun, inflect_verb
+from strengthlint.lexicon.inflection import TAGS, inflect_noun, inflect_verb
 from strengthlint.lexicon.phrase import Phrase, Slot, gate_words
 
 __all__ = ["FORMAT", "Compiled", "Lexicon", "compile_lexicon"]
@@ -77,7 +77,6 @@ def _forms(entries: Iterable[Entry]) -> dict[str, Any]:
     """The word forms that suggestions may need, so that a run loads no dictionary for them."""
     verbs: dict[str, dict[str, str]] = {}
     nouns: dict[str, str] = {}
-    articles: dict[str, str] = {}
     for entry in entries:
         for text in (*entry.swap, *entry.instead):
             for word, mark in _INFLECTED.findall(text):
@@ -85,11 +84,7 @@ def _forms(entries: Iterable[Entry]) -> dict[str, Any]:
                     verbs[word] = {tag: inflect_verb(word, tag) for tag in TAGS}
                 else:
                     nouns[word] = inflect_noun(word, plural=True)
-        for text in entry.swap:
-            first = re.match(r"[A-Za-z’'-]+", text)
-            if first:
-                articles[first[0].lower()] = article(first[0].lower())
-    return {"verbs": verbs, "nouns": nouns, "articles": articles}
+    return {"verbs": verbs, "nouns": nouns}
 
 
 def _add_to_gate(
@@ -205,11 +200,6 @@ class Lexicon:
         if not plural:
             return lemma
         return self._compiled["forms"]["nouns"].get(lemma) or inflect_noun(lemma, plural=True)
-
-    def article(self, text: str) -> str:
-        """The indefinite article for a suggestion."""
-        first = text.split(" ", 1)[0].lower()
-        return self._compiled["forms"]["articles"].get(first) or article(first)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -1,15 +1,13 @@
 """Word forms: what `fail~` and `addict(s)` stand for, and which article a word takes.
 
-The dictionaries are lemminflect (MIT; the NIH Specialist lexicon plus rules for unknown words) and
-inflect (MIT; for a and an). Each takes about a second to load, so both are used when a lexicon is
-compiled and hardly ever in a run.
+The dictionary is lemminflect (MIT; the NIH Specialist lexicon plus rules for unknown words). It takes
+a second to load, so it is used when a lexicon is compiled and hardly ever in a run.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 __all__ = ["TAGS", "article", "inflect_noun", "inflect_verb", "noun_forms", "verb_forms"]
 
@@ -27,6 +25,7 @@ _CONTRACTED: dict[str, tuple[str, ...]] = {
     "do": ("does", "did", "doing", "done"),
     "may": ("might",),
 }
+_AN = re.compile(r"(?!uni|use|eu|one\b|once|ur[aeiou])[aeiou]|h(?:our|onest|onou?r|eir)")
 _VOWEL_GROUPS = re.compile(r"[aeiouy]+")
 
 
@@ -88,17 +87,13 @@ def inflect_noun(lemma: str, plural: bool) -> str:
     return forms[1] if len(forms) > 1 else lemma
 
 
-@cache
 def article(word: str) -> str:
-    """The indefinite article that a word takes: "a" or "an"."""
-    return str(_articles().a(word)).split(" ", 1)[0]
+    """The indefinite article that a word takes: "a" or "an".
 
-
-@cache
-def _articles() -> Any:
-    import inflect
-
-    return inflect.engine()
+    A rule for the few words that suggestions start with; a test holds it against the library inflect,
+    whose import alone takes two seconds.
+    """
+    return "an" if _AN.match(word.lower()) else "a"
 
 
 def _inflections(lemma: str, pos: str) -> dict[str, tuple[str, ...]]:

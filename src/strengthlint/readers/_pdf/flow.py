@@ -175,12 +175,7 @@ def paragraphs(region: Sequence[Line], rules: Sequence[Rule] = ()) -> list[list[
     """
     if not region:
         return []
-    steps = Counter(
-        round(2 * (above.base - below.base))
-        for above, below in pairwise(region)
-        if abs(above.size - below.size) < 0.6 and 0 < above.base - below.base < 3 * above.size
-    )
-    usual = steps.most_common(1)[0][0] / 2 if steps.total() > 2 else 0.0
+    usual = _usual_step(region)
     edge = max(line.x1 for line in region)
     found = [[region[0]]]
     for above, below in pairwise(region):
@@ -189,6 +184,20 @@ def paragraphs(region: Sequence[Line], rules: Sequence[Rule] = ()) -> list[list[
         else:
             found[-1].append(below)
     return found
+
+
+def _usual_step(region: Sequence[Line]) -> float:
+    """The distance between lines of a paragraph, or 0 where there is too little to tell."""
+    steps = Counter(
+        round(above.base - below.base)
+        for above, below in pairwise(region)
+        if abs(above.size - below.size) < 0.6 and 0 < above.base - below.base < 3 * above.size
+    )
+    if steps.total() < 3:
+        return 0.0
+    # Where many paragraphs have one line, the space between them is the most common one.
+    enough = max(2.0, 0.2 * max(steps.values()))
+    return float(min((step for step, count in steps.items() if count >= enough), default=0))
 
 
 def _breaks(paragraph: list[Line], above: Line, below: Line, usual: float, edge: float) -> bool:
