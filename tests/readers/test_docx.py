@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import docx as python_docx
@@ -401,7 +402,16 @@ def test_a_spreadsheet_is_named_as_one() -> None:
 
 
 def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("strengthlint.readers._word._MAX_UNPACKED", 1000)
+    monkeypatch.setattr("strengthlint.readers._word.package._MAX_UNPACKED", 1000)
     with pytest.raises(UnreadableDocument) as caught:
         read(body(f"<w:p>{run('x' * 2000)}</w:p>"))
     assert caught.value.kind is ReadErrorKind.TOO_LARGE
+
+
+def test_the_example_letter() -> None:
+    letter = Path(__file__).parents[2] / "examples" / "letter.docx"
+    document = read(letter.read_bytes())
+    assert place(document, "failed to engage") == "15:8"
+    by_kind = {segment.kind for segment in document.segments}
+    assert by_kind >= {SegmentKind.HEADER, SegmentKind.QUOTATION, SegmentKind.LIST_ITEM}
+    assert document.segments[-1].text == "Confidential. Page 1"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -303,3 +304,13 @@ def test_what_cannot_be_read_says_why(
 def test_a_broken_table_of_places_is_mended() -> None:
     data = write(lines(["Still here."])).replace(b"startxref\n", b"startxref\n9")
     assert found(data) == [("paragraph", "Still here.")]
+
+
+def test_the_example_report() -> None:
+    report = Path(__file__).parents[2] / "examples" / "report.pdf"
+    document = read(report.read_bytes())
+    joined = " ".join(segment.text for segment in document.segments)
+    assert "in the borough are known" in joined  # bor-/ough
+    assert "chaotic or non-compliant were copied" in joined
+    assert "move to the library, which is close to the station and has lockers" in joined
+    assert len(document.page_starts) == 2

@@ -63,5 +63,5 @@ def _ends(before: str, mark: str, after: str) -> bool:
         # An initial: "Ms K. She left" ends, "J. Smith" and "Ms K. left" do not.
         return starts
     if first.islower():
-        return len(word) > 2 or word.isdigit()
+        return len(word) > 2 or any(character.isdigit() for character in word)
     return True

@@ -325,7 +325,7 @@ class _Loading:
                 hint = f"Did you mean <{near[0]}>?" if near else ""
                 self._tell_raw(raw, (key, index), str(error), hint)
                 continue
-            if not gate_words(phrase, rows):
+            if key == "flag" and not gate_words(phrase, rows):
                 self._tell_raw(
                     raw,
                     (key, index),
@@ -350,8 +350,9 @@ class _Loading:
                 self._tell_raw(raw, ("sources", index), f"{key} is not in sources.yaml.", hint)
         examples = tuple(self._examples(raw, form.examples))
         speaks = form.when.never == "false"
+        given = {Expectation.FLAG: form.examples.flag, Expectation.PASS: form.examples.pass_}
         for expectation, needed in ((Expectation.FLAG, 2 if speaks else 0), (Expectation.PASS, 2)):
-            count = sum(example.expectation is expectation for example in examples)
+            count = len(given[expectation])
             if count < needed:
                 self._tell_raw(
                     raw,

@@ -100,10 +100,10 @@ def _plain(node: Any, path: Path, source: Source, raw: list[str]) -> Any:
         return mapping
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, index), source, raw) for index, item in enumerate(node.value)]
-    if node.style is None and not node.value and node.tag.endswith(":null"):
+    if not node.style and not node.value and node.tag.endswith(":null"):
         return None
     text = str(node.value)
-    if node.style is None and " " in text:
+    if not node.style and " " in text:
         rest = raw[node.end_mark.line][node.end_mark.column :] if raw else ""
         if rest.lstrip().startswith("#") and not rest.lstrip().startswith("# "):
             source.problems.append(

@@ -13,8 +13,17 @@ from collections.abc import Iterator
 
 from strengthlint.document import Document, Segment, SegmentKind
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
-from strengthlint.readers import _word
-from strengthlint.readers._word import Element, Package, Paragraph, Styles, Tally
+from strengthlint.readers._word.elements import (
+    Element,
+    child,
+    is_on,
+    local_name,
+    relation_id,
+    value,
+)
+from strengthlint.readers._word.package import Package, encrypted, not_word
+from strengthlint.readers._word.styles import Styles, outline_level
+from strengthlint.readers._word.walk import Cell, Paragraph, Tally, paragraphs
 from strengthlint.readers.normalise import Piece, make_segment, normalise
 
 __all__ = ["SUFFIXES", "read"]
@@ -88,8 +97,8 @@ def _insist_on_zip(data: bytes) -> None:
         )
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise _word.encrypted()
-        raise _word.not_word("in the older .doc format or another Office format")
+            raise encrypted()
+        raise not_word("in the older .doc format or another Office format")
     for start, kind in (
         (b"{\\rtf", "rich text (RTF)"),
         (b"%pdf-", "a PDF"),
@@ -99,9 +108,9 @@ def _insist_on_zip(data: bytes) -> None:
         (b"mime-version", "a web page"),
     ):
         if head.startswith(start):
-            raise _word.not_word(kind)
+            raise not_word(kind)
     if b"\0" not in data[:4096]:
-        raise _word.not_word("plain text")
+        raise not_word("plain text")
     raise UnreadableDocument(
         ReadErrorKind.DAMAGED,
         "This is not a Word document, or it is damaged from its first byte. Ask the sender for a "
@@ -125,7 +134,7 @@ class _Reading:
 
     def run(self) -> None:
         """Read the body, the notes it refers to, headers and footers."""
-        body = _word.child(self._package.document, "body")
+        body = child(self._package.document, "body")
         notes: dict[tuple[str, str], tuple[str, ...]] = {}
         self._story(body, notes)
         self._headings = []
@@ -133,7 +142,7 @@ class _Reading:
             self._notes(part, called, notes)
         seen: set[str] = set()
         for kind, root in self._page_furniture(body):
-            found = _word.paragraphs(root, self._styles, self.tally)
+            found = paragraphs(root, self._styles, self.tally)
             text = "\n".join(paragraph.text for paragraph in found)
             # Word keeps a copy for every section; nobody wants to hear the same thing six times.
             if text not in seen:
@@ -141,7 +150,7 @@ class _Reading:
                 self._add(found, kind)
 
     def _story(self, root: Element, notes: dict[tuple[str, str], tuple[str, ...]]) -> None:
-        found = _word.paragraphs(root, self._styles, self.tally)
+        found = paragraphs(root, self._styles, self.tally)
         for index, paragraph in enumerate(found):
             following = found[index + 1] if index + 1 < len(found) else None
             self._add_one(paragraph, following, None)
@@ -158,11 +167,11 @@ class _Reading:
         root = self._package.part(names[0], called) if names else None
         if root is None:
             return
-        by_id = {_word.value(note, "id"): note for note in root}
+        by_id = {value(note, "id"): note for note in root}
         for (where, note_id), trail in cited.items():
             if where == part and note_id in by_id:
                 self._headings = [(level, text) for level, text in enumerate(trail)]
-                found = _word.paragraphs(by_id[note_id], self._styles, self.tally)
+                found = paragraphs(by_id[note_id], self._styles, self.tally)
                 self._add(found, SegmentKind.FOOTNOTE)
         self._headings = []
 
@@ -171,14 +180,14 @@ class _Reading:
         sections = [
             section
             for section in body.iter("{*}sectPr")
-            if _word.local_name(section.getparent()) != "sectPrChange"
+            if local_name(section.getparent()) != "sectPrChange"
         ]
         shown = {"default"}
-        if any(_word.is_on(_word.child(section, "titlePg")) for section in sections):
+        if any(is_on(child(section, "titlePg")) for section in sections):
             shown.add("first")
         settings = self._package.related("settings")
         root = self._package.part(settings[0], "") if settings else None
-        if _word.is_on(_word.child(root, "evenAndOddHeaders")):
+        if is_on(child(root, "evenAndOddHeaders")):
             shown.add("even")
         for name, kind, called in (
             ("headerReference", SegmentKind.HEADER, "the page headers"),
@@ -193,10 +202,10 @@ class _Reading:
         parts: dict[str, None] = {}
         for section in sections:
             for reference in section:
-                if _word.local_name(reference) != name:
+                if local_name(reference) != name:
                     continue
-                if (_word.value(reference, "type") or "default") in shown:
-                    part = self._package.target(_word.relation_id(reference))
+                if (value(reference, "type") or "default") in shown:
+                    part = self._package.target(relation_id(reference))
                     if part is not None:
                         parts[part] = None
         return list(parts)
@@ -241,13 +250,13 @@ class _Reading:
     def _kind(self, paragraph: Paragraph) -> tuple[SegmentKind, int]:
         """What a paragraph is by its properties and styles; the level counts for headings."""
         about = paragraph.about
-        outline = _word.outline_level(about)
+        outline = outline_level(about)
         if outline is not None and outline < 9:
             return SegmentKind.HEADING, outline + 1
-        numbering = _word.child(about, "numPr")
+        numbering = child(about, "numPr")
         numbered = None
         if numbering is not None:
-            numbered = _word.value(_word.child(numbering, "numId")) != "0"
+            numbered = value(child(numbering, "numId")) != "0"
         asked = outline is not None
         for style_id, style in self._styles.chain(paragraph.style or self._styles.default):
             if not asked:
@@ -270,7 +279,7 @@ class _Reading:
         return (SegmentKind.LIST_ITEM if numbered else SegmentKind.PARAGRAPH), 0
 
 
-def _cell_text(cell: _word.Cell | None) -> str:
+def _cell_text(cell: Cell | None) -> str:
     if cell is None:
         return ""
     text = "\n".join(paragraph.text for paragraph in cell.paragraphs)

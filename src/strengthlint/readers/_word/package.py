@@ -1,0 +1,215 @@
+"""The zip that a Word file is."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import cached_property
+from urllib.parse import unquote
+
+from strengthlint.errors import ReadErrorKind, UnreadableDocument
+from strengthlint.readers._word.elements import Element, child, local_name
+
+__all__ = ["Package", "encrypted", "not_word", "too_large"]
+
+# What is read of a file, unpacked. A novel has 3 MB of XML; a zip bomb has gigabytes.
+_MAX_UNPACKED = 60_000_000
+
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+
+
+class Package:
+    """The zip that a Word file is, with the parts that were asked for.
+
+    Attributes:
+        main: Name of the part with the body.
+        gaps: A sentence for each part that could not be read.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _ZIP_ERRORS:
+            raise _damaged() from None
+        # Some writers spell names with other capitals or with backslashes.
+        self._infos = {_part_key(info.filename): info for info in self._zip.infolist()}
+        self._unpacked = 0
+        self.gaps: list[str] = []
+        self.main = self._find_main()
+        self.document = self._parse(self.main)
+        self._insist_on_word()
+
+    def __contains__(self, name: str) -> bool:
+        return _part_key(name) in self._infos
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all parts, as the zip has them."""
+        return [info.filename for info in self._infos.values()]
+
+    def part(self, name: str, called: str) -> Element | None:
+        """The root of a part other than the body, or None; a gap is noted if it is damaged.
+
+        Args:
+            name: Of the part.
+            called: What people call it ("the footnotes"); "" for what nobody reads.
+        """
+        if name not in self:
+            return None
+        try:
+            return self._parse(name)
+        except UnreadableDocument as error:
+            if error.kind is not ReadErrorKind.DAMAGED:
+                raise
+            if called:
+                self.gaps.append(
+                    f"{called[:1].upper()}{called[1:]} of this document are damaged and were not "
+                    "read; open it in Word, save it again and check that."
+                )
+            return None
+
+    def related(self, kind: str) -> list[str]:
+        """The parts that the body is tied to by that kind of relationship ("styles")."""
+        return [part for tie, part in self._relations.values() if tie == kind]
+
+    def target(self, relation_id: str) -> str | None:
+        """The part that a relationship of the body leads to."""
+        tie = self._relations.get(relation_id)
+        return tie[1] if tie else None
+
+    @cached_property
+    def _relations(self) -> dict[str, tuple[str, str]]:
+        """By id: the last word of the type, and the part."""
+        folder, _, file = self.main.rpartition("/")
+        name = f"{folder}/_rels/{file}.rels".lstrip("/")
+        return {
+            relation_id: (kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+            for relation_id, kind, target in self._read_relations(name)
+        }
+
+    def _read_relations(self, name: str) -> Iterator[tuple[str, str, str]]:
+        root = self.part(name, "")
+        for relation in root if root is not None else ():
+            kind, target = relation.get("Type"), relation.get("Target")
+            if kind and target and relation.get("TargetMode") != "External":
+                yield relation.get("Id") or "", kind.rpartition("/")[2], unquote(target)
+
+    def _find_main(self) -> str:
+        for _, kind, target in self._read_relations("_rels/.rels"):
+            if kind == "officeDocument" and target in self:
+                return posixpath.normpath(target.lstrip("/"))
+        if "word/document.xml" in self:
+            return "word/document.xml"
+        raise self._not_word()
+
+    def _insist_on_word(self) -> None:
+        if local_name(self.document) != "document":
+            raise self._not_word(local_name(self.document))
+        if child(self.document, "body") is None:
+            raise _damaged()
+
+    def _not_word(self, root: str = "") -> UnreadableDocument:
+        kind = {"workbook": "a spreadsheet", "presentation": "a set of slides"}.get(root, "")
+        if not kind and "mimetype" in self:
+            about = self._read("mimetype").decode("ascii", "replace")
+            if "opendocument.text" in about:
+                kind = "an OpenDocument text (.odt)"
+            elif "opendocument" in about:
+                kind = "an OpenDocument file"
+            elif "epub" in about:
+                kind = "an e-book"
+        if not kind and any(name.lower().startswith("index/") for name in self.names):
+            kind = "a Pages document"
+        if kind:
+            return not_word(kind)
+        return UnreadableDocument(
+            ReadErrorKind.DAMAGED,
+            "The text part of this Word document is missing, so the file is damaged. Open it in "
+            "Word, let Word repair it, save it and check it again.",
+        )
+
+    def _read(self, name: str) -> bytes:
+        info = self._infos[_part_key(name)]
+        if info.flag_bits & 0x1:
+            raise encrypted()
+        self._unpacked += info.file_size
+        if self._unpacked > _MAX_UNPACKED:
+            raise too_large()
+        try:
+            # No more than the declared size is ever unpacked; zipfile sees to that.
+            return self._zip.read(info)
+        except _ZIP_ERRORS:
+            raise _damaged() from None
+
+    def _parse(self, name: str) -> Element:
+        from lxml import etree  # type: ignore[import-untyped]
+
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(self._read(name), parser)
+        except (etree.XMLSyntaxError, ValueError, RecursionError):
+            raise _damaged() from None
+        # No word processor writes a document type; whoever does is after entity expansion.
+        if root.getroottree().docinfo.doctype:
+            raise _damaged()
+        return root
+
+
+def _part_key(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _damaged() -> UnreadableDocument:
+    return UnreadableDocument(
+        ReadErrorKind.DAMAGED,
+        "This Word document is damaged and cannot be opened. Open it in Word, let Word repair it, "
+        "save it and check it again, or ask the sender for a fresh copy.",
+    )
+
+
+def encrypted() -> UnreadableDocument:
+    """The error for a document under a password."""
+    return UnreadableDocument(
+        ReadErrorKind.ENCRYPTED,
+        "This Word document is protected by a password. Open it in Word, remove the password "
+        "under File, Info, Protect Document, and check it again.",
+    )
+
+
+def not_word(kind: str) -> UnreadableDocument:
+    """The error for something else under the name of a Word document."""
+    return UnreadableDocument(
+        ReadErrorKind.UNSUPPORTED,
+        f"This file has the name of a Word document but is {kind}. Open it in the program it was "
+        "made with, save it as a Word document (.docx) and check that.",
+    )
+
+
+def too_large() -> UnreadableDocument:
+    """The error for a document that would hold up a whole run."""
+    return UnreadableDocument(
+        ReadErrorKind.TOO_LARGE,
+        "Unpacked, this Word document is far larger than a letter or policy can be. Split it into "
+        "parts and check those.",
+    )
