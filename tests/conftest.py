@@ -60,7 +60,7 @@ def linter(lexicon: Lexicon) -> Linter:
 @pytest.fixture
 def make_lexicon(tmp_path: Path) -> Callable[..., Lexicon]:
     """Compiles a small lexicon from YAML text, with the built-in word lists."""
-    from strengthlint.lexicon import Lexicon, load
+    from strengthlint.lexicon import load
     from strengthlint.lexicon.location import builtin_folder
 
     def make(entries: str, **files: str) -> Lexicon:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from strengthlint.diagnostic import Suggestion, SuggestionKind
 from strengthlint.engine import Hit
-from strengthlint.engine.roles import morph
+from strengthlint.engine.roles import TITLES, morph
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.entry import Entry
 from strengthlint.lexicon.inflection import article
@@ -107,12 +107,6 @@ class _Swap:
         self.tokens = [doc[index] for index in range(hit.first, hit.last)]
         self.article = self.tokens[0].lower_ in ("a", "an") and len(self.tokens) > 1
         self.pronoun = ""
-        if (
-            len(self.tokens) > 1
-            and not self.tokens[0].whitespace_
-            and self.tokens[1].text[0] in "'’"
-        ):
-            self.pronoun = self.tokens[0].text
         self.hit = hit
         self.lists: dict[str, str] = {}
         self.verb: Token | None = None
@@ -129,9 +123,12 @@ class _Swap:
         for name in {slot.list_name for slot in slots if slot.list_name}:
             listed = _longest_listed(self.tokens, lexicon.lists[name])
             if listed:
-                self.lists[name] = " ".join(token.text for token in listed)
+                self.lists[name] = _put_back(listed)
                 if self.noun is None:
                     self.noun = listed[-1]
+        if self.verb is not None and self.verb.text[0] in "'’" and self.verb.i == hit.first + 1:
+            # "He's schizophrenic": the match was widened to the word that the short verb hangs on.
+            self.pronoun = self.tokens[0].text
         self.form = self._form()
 
     def _form(self) -> _Form:
@@ -175,13 +172,12 @@ class _Swap:
         if self.article:
             plural = self.form.plural and self.verb is None
             text = text if plural else f"{article(text)} {text}"
-        first = self.tokens[0].text
         letters = [token.text for token in self.tokens if token.is_alpha]
         if len(letters) > 1 and all(word.isupper() and len(word) > 1 for word in letters):
             return text.upper()
-        if first[:1].isupper() and (
-            len(first) == 1 or not first.isupper() or self.tokens[0].i == 0
-        ):
+        # Only the start of a sentence gives its capital away; a name keeps it to itself.
+        starts = not any(token.is_alpha for token in self.doc[: self.tokens[0].i])
+        if starts and self.tokens[0].text[:1].isupper():
             return text[:1].upper() + text[1:]
         return text
 
@@ -212,6 +208,16 @@ def _longest_listed(tokens: list[Token], rows: tuple[tuple[str, ...], ...]) -> l
                 best = tokens[start : start + size]
                 break
     return best
+
+
+def _put_back(tokens: list[Token]) -> str:
+    """Listed words as they stand, without the capital that only a sentence's start gave them."""
+    text = "".join(token.text_with_ws for token in tokens).strip()
+    first = tokens[0]
+    # Words of lists are common words, whatever the tagger made of the capital.
+    if first.i == 0 and first.text[1:].islower():
+        return text[:1].lower() + text[1:]
+    return text
 
 
 def _is_plural(token: Token) -> bool:
@@ -294,7 +300,10 @@ def _name_of(token: Token) -> tuple[str, str, str] | None:
         return _PRONOUNS[lower]
     if token.pos_ == "PROPN" and token.text[:1].isupper():
         parts = [t for t in token.subtree if t.dep_ in ("flat", "compound") or t == token]
-        parts = [t for t in parts if t.pos_ == "PROPN"]
+        parts = [t for t in parts if t.pos_ == "PROPN" or t.lower_.rstrip(".") in TITLES]
+        before = token.doc[parts[0].i - 1] if parts and parts[0].i else None
+        if before is not None and before.lower_.rstrip(".") in TITLES:
+            parts.insert(0, before)
         if parts and parts[-1].i - parts[0].i + 1 == len(parts):
             name = " ".join(part.text for part in parts)
             return name, name, "their"

@@ -215,7 +215,7 @@ class TestLayers:
 
     def test_an_unknown_code_is_told_with_the_nearest(self, tmp_path: Path) -> None:
         with pytest.raises(
-            LexiconError, match="no entry LAB1O1 to switch off.\n  Did you mean LAB"
+            LexiconError, match=r"no entry LAB1O1 to switch off.\n  Did you mean LAB"
         ):
             self.load(tmp_path, "- code: LAB1O1\n  off: a typing slip\n")
 

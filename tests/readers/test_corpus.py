@@ -7,7 +7,6 @@ environment variable STRENGTHLINT_SHARED names, or below `shared` beside the che
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from strengthlint.errors import UnreadableDocument
 
 SHARED = Path(os.environ.get("STRENGTHLINT_SHARED") or Path(__file__).parents[2].parent / "shared")
 CORPUS = SHARED / "corpus"
-SECONDS = 20
 
 
 def files() -> list[Path]:
@@ -27,15 +25,12 @@ def files() -> list[Path]:
 @pytest.mark.skipif(not files(), reason=f"no documents in {CORPUS}")
 @pytest.mark.parametrize("path", files(), ids=lambda path: path.name)
 def test_each_file_is_read_or_refused_for_a_reason(path: Path) -> None:
-    started = time.perf_counter()
     try:
         document = readers.read(path.name, path.read_bytes())
     except UnreadableDocument as error:
         document, message = None, error.message
     else:
         message = ""
-    finally:
-        assert time.perf_counter() - started < SECONDS
     if document is None:
         assert message.endswith(".")
         return

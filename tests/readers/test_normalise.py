@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -158,16 +157,9 @@ def test_every_letter_is_found_again(raw: str, dehyphenate: bool) -> None:
             assert raw[start:end] == character
 
 
-def test_long_texts_are_quick() -> None:
-    text = "She was placed there and\nthe worker\u2019s note says so. " * 28_000
-    start = time.perf_counter()
-    normalise([(text, 0, len(text))], dehyphenate=True)
-    assert time.perf_counter() - start < 2
-
-
 @pytest.mark.parametrize("unit", ["-", "-\n", " ", "\n", "a-\n", "\u00ad\n", "\u200b "])
-def test_hostile_texts_are_quick(unit: str) -> None:
-    text = "a" + unit * 200_000 + "a"
-    start = time.perf_counter()
-    normalise([(text, 0, len(text))], dehyphenate=True)
-    assert time.perf_counter() - start < 5
+def test_hostile_texts_come_to_an_end(unit: str) -> None:
+    raw = "a" + unit * 50_000 + "a"
+    text, offsets = normalise([(raw, 0, len(raw))], dehyphenate=True)
+    assert text[0] == text[-1] == "a"
+    assert offsets.source(0, len(text)) == (0, len(raw))

@@ -12,7 +12,7 @@ from enum import Enum
 
 from spacy.tokens import Token
 
-__all__ = ["Role", "Roles", "morph"]
+__all__ = ["TITLES", "Role", "Roles", "morph"]
 
 
 class Role(Enum):
@@ -49,7 +49,7 @@ _AMOUNTS = frozenset(
     "some many most all none few several one two three four five both any each handful range type kind "
     "sort part group member members case cases estimated cohort generation".split()
 )
-_TITLES = frozenset("mr mrs ms miss mx mister master".split())
+TITLES = frozenset("mr mrs ms miss mx mister master".split())
 _STAFF_TITLES = frozenset(
     "dr prof professor cllr councillor judge sgt pc dc rev sir lord lady justice".split()
 )
@@ -133,7 +133,7 @@ class Roles:
     def _name(self, token: Token, name: list[Token]) -> Role:
         lowers = {part.lower_.rstrip(".") for part in name}
         before = token.doc[name[0].i - 1].lower_.rstrip(".") if name[0].i else ""
-        if lowers & _TITLES or before in _TITLES:
+        if lowers & TITLES or before in TITLES:
             return Role.PERSON
         if lowers & _STAFF_TITLES or before in _STAFF_TITLES:
             return Role.SERVICE

@@ -27,7 +27,7 @@ from strengthlint.lexicon.phrase import Phrase, Slot, gate_words
 
 __all__ = ["FORMAT", "Compiled", "Lexicon", "compile_lexicon"]
 
-FORMAT = 2
+FORMAT = 3
 """Changes whenever the compiled form does; part of the digest, so that old caches are not read."""
 
 Compiled = dict[str, Any]

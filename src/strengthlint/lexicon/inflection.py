@@ -68,7 +68,9 @@ def inflect_verb(lemma: str, tag: str) -> str:
         )
     if tag == "VBP":
         return lemma
-    words = _inflections(lemma, "VERB").get(tag, ())
+    forms = _inflections(lemma, "VERB")
+    # A regular verb has one form for both; lemminflect names it once.
+    words = forms.get(tag) or (forms.get("VBD") if tag == "VBN" else ()) or ()
     if not words:
         return lemma
     return _british(lemma, words[0]) or words[0]

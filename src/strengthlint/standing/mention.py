@@ -36,8 +36,8 @@ _BEFORE = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:labelled|labeled|branded|stereotyped|dubbed|so-called|so called|written off|dismissed|"
-        r"seen|viewed|regarded|perceived|portrayed|stigmatised|stigmatized|thought of|treated) "
+        r"\b(?:labelled|labeled|branded|stereotyped|dubbed|so-called|so called|written off|"
+        r"stigmatised|stigmatized) "
         r"(?:\w+ ){0,2}?(?:as )?(?:being )?(?:[\"'“‘]|(?:an?|the|too|just|simply|merely) )*$",
         re.IGNORECASE,
     ),

@@ -156,7 +156,7 @@ class Package:
             raise _damaged() from None
 
     def _parse(self, name: str) -> Element:
-        from lxml import etree  # type: ignore[import-untyped]
+        from lxml import etree
 
         parser = etree.XMLParser(
             resolve_entities=False,
