@@ -22,10 +22,10 @@ from strengthlint.lexicon.loading import Layer, check_layers
 from strengthlint.lexicon.phrase import Phrase
 from strengthlint.linter import Linter
 
-__all__ = ["audit", "check_lexicon", "stale"]
+__all__ = ["audit", "check_lexicon", "failing_examples", "stale"]
 
 _UNKIND = re.compile(
-    r"\b(?:errors?|wrong|offensive|banned?|inappropriate|you should|you must|forbidden|bad|violat\w+)\b",
+    r"\b(?:errors?|wrong|offensive|banned?|inappropriate|you should|you must|forbidden|violat\w+)\b",
     re.IGNORECASE,
 )
 # never_suggest: identity-first and person-first are not turned into each other, no diagnosis is given.
@@ -61,11 +61,7 @@ def stale(lexicon: Lexicon, month: str, *, after_months: int = 24) -> list[Entry
 
 def audit(lexicon: Lexicon) -> list[Problem]:
     """Every problem that shows only when the lexicon is used."""
-    settings = Settings(profile="uk") if "uk" in lexicon.profiles else Settings()
-    if "uk" not in lexicon.profiles:
-        lexicon.profiles["uk"] = {"about": "", "on": [], "off": [], "note": []}
-    # Every entry takes part, also those that a profile has off.
-    linter = Linter(replace(settings, select=("ALL",)), lexicon)
+    linter = _whole(lexicon)
     problems: list[Problem] = []
     entries = list(lexicon.entries())
     for entry in entries:
@@ -75,6 +71,19 @@ def audit(lexicon: Lexicon) -> list[Problem]:
     problems += _phrases(linter, entries)
     problems += _order(entries)
     return problems
+
+
+def failing_examples(lexicon: Lexicon, entries: Sequence[Entry]) -> list[Problem]:
+    """The examples of some entries that do not show what they are to show."""
+    return list(_examples(_whole(lexicon), entries))
+
+
+def _whole(lexicon: Lexicon) -> Linter:
+    """A linter in which every entry takes part, also those that a profile has off."""
+    settings = Settings(profile="uk") if "uk" in lexicon.profiles else Settings()
+    if "uk" not in lexicon.profiles:
+        lexicon.profiles["uk"] = {"about": "", "on": [], "off": [], "note": []}
+    return Linter(replace(settings, select=("ALL",)), lexicon)
 
 
 def _problem(entry: Entry, line: int, message: str, hint: str = "") -> Problem:

@@ -53,7 +53,7 @@ def find_files(
                 inside = True
                 if _new(file, seen):
                     yield Found(file)
-            if not inside:
+            if not inside and _new(path, seen):
                 yield Found(path, empty_folder=True)
         elif not (force_exclude and _is_excluded(path, settings.root, excluded)) and _new(
             path, seen

@@ -127,7 +127,7 @@ class Engine:
         from strengthlint.engine.conditions import Grounding
         from strengthlint.engine.roles import Roles
 
-        return Grounding(Roles(self.lexicon.lists))
+        return Grounding(Roles(self.lexicon.lists), self.lexicon.verb_only)
 
     @cached_property
     def _given_names(self) -> frozenset[str]:
@@ -244,7 +244,9 @@ def _widen(doc: Doc, first: int, last: int, entry: Entry) -> tuple[int, int]:
         if doc[first].text[:1] == "n" and doc[first].lower_ not in ("n't", "n’t", "nt"):
             break
         first -= 1
-    if entry.swap and first and doc[first - 1].lower_ in ("a", "an"):
+    # The A of "Mr A is ..." is a name; an article in front of it would have its own small letter.
+    before = doc[first - 1].text if first else ""
+    if entry.swap and (before in ("a", "an") or (before in ("A", "An") and first == 1)):
         first -= 1
     return first, last
 

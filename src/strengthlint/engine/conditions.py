@@ -6,11 +6,11 @@ about where nobody else is named, and as "no" where somebody else is. Conditions
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from spacy.tokens import Span, Token
 
-from strengthlint.engine.roles import Role, Roles, morph
+from strengthlint.engine.roles import AMOUNTS, Role, Roles, morph
 from strengthlint.lexicon.entry import Conditions
 
 __all__ = ["Grounding", "head_of"]
@@ -30,10 +30,16 @@ _STEPS = 8
 
 
 class Grounding:
-    """Decides conditions with the roles of a lexicon."""
+    """Decides conditions with the roles of a lexicon.
 
-    def __init__(self, roles: Roles) -> None:
+    Args:
+        roles: Who is who.
+        verb_only: Word forms that are verbs whatever the tagger says ("many suffer from ...").
+    """
+
+    def __init__(self, roles: Roles, verb_only: Container[str] = frozenset()) -> None:
         self.roles = roles
+        self._verb_only = verb_only
 
     def holds(self, span: Span, conditions: Conditions) -> bool:
         """Whether the grammar conditions hold for a match; `near` is not looked at here."""
@@ -57,6 +63,8 @@ class Grounding:
 
     def _is(self, head: Token, span: Span, use: str) -> bool:
         if use == "verb":
+            if any(token.lower_ in self._verb_only for token in span):
+                return True
             verb = _verb_of(span)
             return verb is not None and not _before_noun(verb, span)
         if use == "modifier":
@@ -70,6 +78,8 @@ class Grounding:
     def doer(self, verb: Token, inside: range = range(0)) -> Role:
         """Who does a verb, or whose doing a noun names; words `inside` the match are not asked."""
         if verb.pos_ in ("NOUN", "PROPN") and not _has_verbal_children(verb):
+            if verb.lower_ in self._verb_only:
+                return self._doer_of_misread(verb)
             return self._possessor(verb, inside)
         node = verb
         for _ in range(_STEPS):
@@ -81,6 +91,12 @@ class Grounding:
                 return self._possessor(subject, inside)
             if subject is not None:
                 return self.roles.role(subject)
+            if any(
+                child.lower_ in AMOUNTS and child.dep_ in ("amod", "det", "nummod")
+                for child in node.lefts
+            ):
+                # "many suffer": the amount is the subject, though it was read as describing a noun.
+                return Role.PERSON
             above = node.head
             if above == node:
                 return self._unsaid(node)
@@ -115,6 +131,24 @@ class Grounding:
             else:
                 return self._unsaid(node)
         return Role.OTHER
+
+    def _doer_of_misread(self, verb: Token) -> Role:
+        """Who does a verb that was tagged as a noun: what stands before it as if it described it."""
+        for child in reversed(list(verb.lefts)):
+            if child.dep_ in (
+                "compound",
+                "amod",
+                "nummod",
+                "det",
+                "nmod",
+                "dep",
+            ) and child.lower_ not in (
+                "a",
+                "an",
+                "the",
+            ):
+                return self.roles.role(child)
+        return self._unsaid(verb)
 
     def _described(self, verb: Token, noun: Token, inside: range) -> Role:
         """Who does a verb that describes a noun: "a man refusing help", "his refusal to engage"."""

@@ -12,7 +12,7 @@ from enum import Enum
 
 from spacy.tokens import Token
 
-__all__ = ["TITLES", "Role", "Roles", "morph"]
+__all__ = ["AMOUNTS", "TITLES", "Role", "Roles", "morph"]
 
 
 class Role(Enum):
@@ -44,7 +44,7 @@ _THING_PRONOUNS = frozenset(
 )
 _RELATIVE = frozenset("who whom that which whose".split())
 # "a number of clients", "two of them": the noun behind "of" is the one meant.
-_AMOUNTS = frozenset(
+AMOUNTS = frozenset(
     "number lot lots majority minority percentage percent % proportion half third quarter rest couple "
     "some many most all none few several one two three four five both any each handful range type kind "
     "sort part group member members case cases estimated cohort generation".split()
@@ -92,7 +92,9 @@ class Roles:
         if lower in _RELATIVE and token.dep_.startswith(("nsubj", "obj", "obl", "nmod", "det")):
             antecedent = _antecedent(token)
             if antecedent is not None:
-                return self.role(antecedent, depth + 1)
+                role = self.role(antecedent, depth + 1)
+                # "which" never speaks of a person, whatever noun the parser hung it on.
+                return Role.OTHER if lower == "which" and role.is_person else role
             return Role.PERSON if lower in ("who", "whom") else Role.OTHER
         if lower in _PERSON_PRONOUNS:
             return self._they(token, depth) if lower in ("they", "them") else Role.PERSON
@@ -152,7 +154,7 @@ class Roles:
         return Role.PERSON
 
     def _amount(self, token: Token, depth: int) -> Role | None:
-        if token.lower_ not in _AMOUNTS and token.pos_ != "NUM":
+        if token.lower_ not in AMOUNTS and token.pos_ != "NUM":
             return None
         for child in token.children:
             if child.dep_.startswith("nmod") and any(
@@ -161,6 +163,7 @@ class Roles:
                 return self.role(child, depth + 1)
         if token.pos_ == "NOUN":
             return None
+        # "many suffer", "two were moved on"
         return Role.PERSON if token.pos_ in ("PRON", "DET", "NUM", "ADJ") else None
 
     def _they(self, token: Token, depth: int) -> Role:

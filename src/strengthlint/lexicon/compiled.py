@@ -22,12 +22,12 @@ from strengthlint.lexicon.entry import (
     Expectation,
     Source,
 )
-from strengthlint.lexicon.inflection import TAGS, inflect_noun, inflect_verb
+from strengthlint.lexicon.inflection import TAGS, inflect_noun, inflect_verb, is_verb_only
 from strengthlint.lexicon.phrase import Phrase, Slot, gate_words
 
 __all__ = ["FORMAT", "Compiled", "Lexicon", "compile_lexicon"]
 
-FORMAT = 3
+FORMAT = 4
 """Changes whenever the compiled form does; part of the digest, so that old caches are not read."""
 
 Compiled = dict[str, Any]
@@ -67,7 +67,21 @@ def compile_lexicon(
         "gate": gate,
         "needs": needs,
         "forms": _forms(entries),
+        "verb_only": _verb_only(phrases.values()),
     }
+
+
+def _verb_only(phrases: Iterable[tuple[list[Phrase], list[Phrase]]]) -> list[str]:
+    """Verb forms of the phrases that can be nothing else, whatever a tagger makes of them."""
+    forms = {
+        words[-1]
+        for flag, _ in phrases
+        for phrase in flag
+        for slot in phrase
+        if slot.is_verb
+        for words in slot.words
+    }
+    return sorted(form for form in forms if form.isalpha() and is_verb_only(form))
 
 
 _INFLECTED = re.compile(r"([A-Za-z’'-]+)(~|\(s\))")
@@ -189,6 +203,11 @@ class Lexicon:
     def names(self) -> tuple[Phrase, ...]:
         """Names of laws, teams, organisations and scales."""
         return tuple(_phrase(plain) for plain in self._compiled["names"])
+
+    @cached_property
+    def verb_only(self) -> frozenset[str]:
+        """Verb forms of the phrases that have no other reading ("suffers")."""
+        return frozenset(self._compiled["verb_only"])
 
     def verb(self, lemma: str, tag: str) -> str:
         """A form of a verb that a suggestion uses, by Penn tag."""

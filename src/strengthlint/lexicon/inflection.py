@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["TAGS", "article", "inflect_noun", "inflect_verb", "noun_forms", "verb_forms"]
+__all__ = [
+    "TAGS",
+    "article",
+    "inflect_noun",
+    "inflect_verb",
+    "is_verb_only",
+    "noun_forms",
+    "verb_forms",
+]
 
 TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 """The forms of a verb, as the Penn Treebank calls them."""
@@ -87,6 +95,14 @@ def inflect_noun(lemma: str, plural: bool) -> str:
         return lemma
     forms = noun_forms(lemma)
     return forms[1] if len(forms) > 1 else lemma
+
+
+def is_verb_only(form: str) -> bool:
+    """Whether a word form is a form of a verb and of nothing else."""
+    from lemminflect import getAllLemmas
+
+    readings = set(getAllLemmas(form))
+    return bool(readings) and readings <= {"VERB", "AUX"}
 
 
 def article(word: str) -> str:

@@ -39,8 +39,9 @@ class StandingJudge:
         if entry.kind is EntryKind.KEEP:
             return Standing.OPEN, ""
         reason = (
-            ("" if entry.speaks_in_quotes else self._quotation(hit, segment))
-            or mention.reason(hit)
+            # A word in quotation marks that is talked about is a mention first.
+            mention.reason(hit)
+            or ("" if entry.speaks_in_quotes else self._quotation(hit, segment))
             or names.reason(hit, self._engine)
             or own_words.reason(hit, self._engine)
             or critique.reason(hit)
@@ -54,7 +55,7 @@ class StandingJudge:
         if key not in self._quoted:
             self._quoted[key] = quotation.quoted_ranges(segment)
         if any(start <= hit.start and hit.end <= end for start, end in self._quoted[key]):
-            return "someone's own words, in quotation marks"
+            return "someone's own words or a mention, in quotation marks"
         return quotation.spoken(hit)
 
 

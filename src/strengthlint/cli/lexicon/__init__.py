@@ -1,0 +1,21 @@
+"""`strengthlint lexicon`: for those who edit it."""
+
+from __future__ import annotations
+
+import click
+
+from strengthlint.cli.lexicon.check import check, test
+from strengthlint.cli.lexicon.difference import diff
+from strengthlint.cli.lexicon.exchange import export, import_
+from strengthlint.cli.lexicon.new import new
+
+__all__ = ["lexicon"]
+
+
+@click.group()
+def lexicon() -> None:
+    """Check, test, extend and compare the lexicon, and edit it in a spreadsheet."""
+
+
+for command in (check, test, new, diff, export, import_):
+    lexicon.add_command(command)

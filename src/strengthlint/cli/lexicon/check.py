@@ -1,0 +1,159 @@
+"""`strengthlint lexicon check` and `test`: what in the lexicon needs attention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from strengthlint.cli.lexicon.folders import Folders, tell_how_to_name, usage_problem
+from strengthlint.errors import Problem
+from strengthlint.lexicon.entry import Entry
+
+__all__ = ["check", "print_problems", "test"]
+
+_MONTHS = 24
+
+
+@click.command(short_help="Tell everything in the lexicon that needs attention.")
+@click.argument("files", nargs=-1, type=click.Path(exists=True))
+@click.option("--stale", is_flag=True, help="List the entries whose review is due, oldest first.")
+@click.option(
+    "--after", type=click.IntRange(min=0), metavar="MONTHS",
+    help=f"With --stale: how long a review holds.  [default: {_MONTHS}]",
+)  # fmt: skip
+@click.pass_context
+def check(ctx: click.Context, files: tuple[str, ...], stale: bool, after: int | None) -> None:
+    """Tell everything in the lexicon that needs attention, with file, line and next step.
+
+    With FILES (or folders), only what concerns those; every example is tried against the whole
+    lexicon all the same.
+    """
+    if after is not None and not stale:
+        raise usage_problem("--after goes with --stale.")
+    chosen = [Path(file) for file in files]
+    folders, concerns = _chosen(chosen)
+    if stale:
+        _print_stale(folders, concerns, _MONTHS if after is None else after)
+        return
+    from strengthlint.audit import check_lexicon
+
+    problems = [problem for problem in check_lexicon(folders.layers) if concerns(problem.path)]
+    if problems:
+        print_problems(problems)
+        ctx.exit(2)
+    click.echo("The lexicon is in order." if not files else "Everything there is in order.")
+    tell_how_to_name(folders.unnamed)
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """Problems for people, and how many."""
+    click.echo("\n\n".join(str(problem) for problem in problems))
+    number = len(problems)
+    click.echo(f"\n{number} {'place needs' if number == 1 else 'places need'} attention.")
+
+
+def _chosen(files: Sequence[Path]) -> tuple[Folders, Callable[[str], bool]]:
+    """The layers, and whether a file (as complaints name it) is one of the chosen."""
+    for file in files:
+        if not file.exists():
+            raise usage_problem(f"{file} is not there.")
+        if file.name.endswith(".local.yaml"):
+            hint = "Give it a name without “.local” to have it checked."
+            raise usage_problem(f"{file} is a private draft and no part of the lexicon.", hint)
+        if file.is_file() and file.suffix != ".yaml":
+            hint = "They end in .yaml." if file.suffix == ".yml" else ""
+            raise usage_problem(f"{file} is not a file of a lexicon.", hint)
+    folders = Folders.here(file if file.is_dir() else file.parent for file in files)
+    names = {folders.name_of(file) for file in files}
+    return folders, lambda path: not names or path in names or path.rpartition("/")[0] in names
+
+
+def _print_stale(folders: Folders, concerns: Callable[[str], bool], months: int) -> None:
+    from datetime import date
+
+    from strengthlint.audit import stale
+    from strengthlint.lexicon import load
+
+    today = f"{date.today():%Y-%m}"
+    due = [
+        entry
+        for entry in stale(load(folders.layers), today, after_months=months)
+        if concerns(entry.path)
+    ]
+    if not due:
+        click.echo("No entry is due for review.")
+        return
+    for path, entries in _by_file(due):
+        click.echo(path)
+        for entry in entries:
+            click.echo(f"  {entry.reviewed}  {entry.code} {entry.name}, line {entry.line}")
+        click.echo()
+    number = len(due)
+    one = "1 entry is" if number == 1 else f"{number:,} entries are"
+    click.echo(f"{one} due for review (last looked at {months} months ago or more).")
+
+
+def _by_file(due: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """The entries by file; the file with the oldest comes first."""
+    oldest: dict[str, str] = {}
+    for entry in due:
+        oldest.setdefault(entry.path, entry.reviewed)
+    ordered = sorted(due, key=lambda e: (oldest[e.path], e.path, e.reviewed, e.code))
+    for path, entries in groupby(ordered, key=lambda entry: entry.path):
+        yield path, list(entries)
+
+
+@click.command(short_help="Try the examples of the entries.")
+@click.argument("chosen", nargs=-1, metavar="[RULE|FILE]...")
+@click.pass_context
+def test(ctx: click.Context, chosen: tuple[str, ...]) -> None:
+    """Try every example of the lexicon, or of some rules or files of it.
+
+    Prints what is not as it should be, and ends with exit code 1 if anything is.
+    """
+    from strengthlint.audit import failing_examples
+    from strengthlint.lexicon import load
+
+    files = [
+        Path(name) for name in chosen if name.endswith((".yaml", ".yml")) or Path(name).is_dir()
+    ]
+    rules = [name for name in chosen if Path(name) not in files]
+    folders, concerns = _chosen(files)
+    lexicon = load(folders.layers)
+    try:
+        named = lexicon.selected(rules)
+    except KeyError as error:
+        raise no_rule(str(error.args[0]), lexicon.rule_names()) from None
+    entries = [
+        entry
+        for index, entry in enumerate(lexicon.entries())
+        if not chosen or index in named or (files and concerns(entry.path))
+    ]
+    problems = failing_examples(lexicon, entries)
+    number = sum(len(entry.examples) for entry in entries)
+    of = _count(len(entries), "entry", "entries")
+    if problems:
+        click.echo("\n\n".join(str(problem) for problem in problems))
+        need = "needs" if len(problems) == 1 else "need"
+        click.echo(
+            f"\n{len(problems):,} of {_count(number, 'example', 'examples')} of {of} {need} attention."
+        )
+        ctx.exit(1)
+    click.echo(f"{_count(number, 'example', 'examples')} of {of}: all as they should be.")
+    tell_how_to_name(folders.unnamed)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def no_rule(rule: str, known: Sequence[str]) -> Exception:
+    """The complaint about a rule that there is not."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(rule, known, 1)
+    hint = f"Did you mean {near[0]}?" if near else "“strengthlint rules” lists them all."
+    return usage_problem(f"There is no rule “{rule}”.", hint)

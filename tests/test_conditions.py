@@ -1,0 +1,180 @@
+"""Who does it, and whom it is about: the same words, once spoken about and once quiet."""
+
+from __future__ import annotations
+
+import pytest
+
+from strengthlint.document import OffsetMap, Segment, SegmentKind
+from strengthlint.engine import Engine
+
+ENTRIES = """
+- code: BLM101
+  name: failed
+  level: rethink
+  flag: [fail~/refuse~ to engage/answer, disengage~, refusal to engage]
+  when: {who: person}
+  instead: [say what was tried]
+  ask: What was tried?
+  why: Puts it on one side.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples: {flag: ["==failed to engage==", "==disengaged=="], pass: [a, b]}
+- code: DEF101
+  name: entrenched
+  level: rethink
+  flag: [entrenched, hard-to-engage, complex needs]
+  when: {about: person}
+  instead: [say for how long]
+  ask: For how long?
+  why: Fixes a person in place.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples: {flag: ["==entrenched==", "==entrenched=="], pass: [a, b]}
+- code: LAB101
+  name: label
+  level: rethink
+  flag: [(the) homeless, schizophrenic(s)]
+  when: {as: noun}
+  instead: [name the person]
+  ask: Who are they?
+  why: Makes a name of it.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples: {flag: ["==the homeless==", "==schizophrenic=="], pass: [a, b]}
+- code: CTL101
+  name: done-to
+  level: rethink
+  flag: [place~, toilet~]
+  when: {to: person}
+  instead: [say who did what]
+  ask: Whose decision was it?
+  why: Moves a person like a thing.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples: {flag: ["==placed==", "==toileted=="], pass: [a, b]}
+- code: OTH101
+  name: clean
+  level: rethink
+  flag: [clean]
+  when: {near: [<substance>, test], not-near: [kitchen]}
+  instead: [say since when]
+  ask: Since when?
+  why: Makes the rest dirty.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples: {flag: ["==clean==", "==clean=="], pass: [a, b]}
+"""
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    from strengthlint.lexicon import load
+    from strengthlint.lexicon.location import builtin_folder
+
+    folder = tmp_path_factory.mktemp("lexicon")
+    for name in ("lists.yaml", "sources.yaml"):
+        (folder / name).write_bytes((builtin_folder() / name).read_bytes())
+    (folder / "entries.yaml").write_text(ENTRIES, encoding="utf-8")
+    return Engine(load([(folder, "lexicon")], cache=False))
+
+
+def matched(engine: Engine, text: str) -> list[str]:
+    segment = Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text)))
+    return [text[hit.start : hit.end] for hit in engine.find([segment])]
+
+
+SPEAKS = {
+    "who": [
+        "She failed to engage with the service.",
+        "Ms K failed to engage.",
+        "JB disengaged in May.",
+        "Tomasz refused to answer.",
+        "Failed to engage with OT.",
+        "Disengaged x2.",
+        "We asked him to come and he refused to engage.",
+        "A man who refused to engage was closed.",
+        "The client, after a hard week, refused to answer.",
+        "Clients who disengage are closed.",
+        "His refusal to engage was noted.",
+        "He came twice and then disengaged.",
+    ],
+    "about": [
+        "He is entrenched.",
+        "An entrenched client came.",
+        "A man who remains entrenched.",
+        "Chaotic and entrenched clients were closed.",
+        "A group for hard-to-engage young people.",
+        "People with complex needs came.",
+        "Her complex needs were listed.",
+        "She has complex needs.",
+        "Complex needs noted.",
+    ],
+    "as": [
+        "The homeless are moved on.",
+        "We support the homeless.",
+        "He is a schizophrenic.",
+        "Two schizophrenics were admitted.",
+    ],
+    "to": [
+        "She was placed in a hotel.",
+        "Toileted and fed.",
+        "Staff toileted him twice.",
+        "They placed the child.",
+    ],
+    "near": ["He has been clean since May, no drugs at all."],
+}
+QUIET = {
+    "who": [
+        "The service failed to engage him.",
+        "The council has repeatedly refused to answer.",
+        "Harbour Housing refused to answer her letter.",
+        "We failed to engage her.",
+        "The clutch disengaged.",
+        "He was told that the team failed to engage.",
+        "The refusal of the trust to engage was noted.",
+        "Dr Patel refused to answer.",
+        "Her ex-partner refused to answer.",
+        "Disengage the clutch before starting.",
+    ],
+    "about": [
+        "Entrenched inequality shapes these lives.",
+        "The right is entrenched in law.",
+        "The system has complex needs.",
+        "Views are entrenched on both sides.",
+    ],
+    "as": [
+        "The homeless shelter opened.",
+        "A homeless man came.",
+        "A schizophrenic episode began.",
+        "He is homeless.",
+    ],
+    "to": ["The order was placed on Monday.", "She placed the cup on the table."],
+    "near": ["Her flat is clean and bright.", "The kitchen is clean, and there is no drink in it."],
+}
+
+
+@pytest.mark.parametrize("text", [text for texts in SPEAKS.values() for text in texts])
+def test_speaks(engine: Engine, text: str) -> None:
+    assert matched(engine, text)
+
+
+@pytest.mark.parametrize("text", [text for texts in QUIET.values() for text in texts])
+def test_stays_quiet(engine: Engine, text: str) -> None:
+    assert matched(engine, text) == []
+
+
+def test_a_sentence_too_long_to_parse_says_so(engine: Engine) -> None:
+    text = "the council " + "and the trust " * 120 + "failed to engage"
+    segment = Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text)))
+    assert [hit.unparsed for hit in engine.find([segment])] == [True]
+
+
+def test_near_looks_at_the_headings_too(engine: Engine) -> None:
+    text = "He has been clean since May."
+    segment = Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text)), ("Alcohol",))
+    assert len(engine.find([segment])) == 1

@@ -1,0 +1,101 @@
+"""Words that are not the writer's to change keep their standing and say why."""
+
+from __future__ import annotations
+
+import pytest
+
+from strengthlint.diagnostic import Diagnostic, Standing
+from strengthlint.linter import Linter
+
+
+def only(linter: Linter, text: str, name: str = "a.md") -> Diagnostic:
+    diagnostics = linter.check_text(text, name).diagnostics
+    assert len(diagnostics) == 1, [d.matched for d in diagnostics]
+    return diagnostics[0]
+
+
+OPEN = [
+    "She failed to engage with us.",
+    "The nurse says that she failed to engage.",
+    "He was told he is an addict and must stop.",
+    "She insists that the form was lost. He is an addict.",
+    "Don’t worry, she’s told us. They failed to engage with the tenant’s offer of help.",
+]
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_the_writers_own_words_are_open(linter: Linter, text: str) -> None:
+    diagnostics = linter.check_text(text).diagnostics
+    assert any(d.standing is Standing.OPEN for d in diagnostics)
+    assert all(d.reason == "" for d in diagnostics if d.standing is Standing.OPEN)
+
+
+QUIET = {
+    "own words": [
+        "Amina told us: “They wrote that she failed to engage.”",
+        'She said, "he is an addict and I love him".',
+        "Le rapport dit: « she failed to engage ».",
+        "Her words were ‘he is an addict’, and then she cried.",
+        "Kev said: he failed to engage because nobody rang him back.",
+    ],
+    "quotation": ["> She failed to engage with the service."],
+    "talked about": [
+        "Please avoid saying that somebody failed to engage.",
+        "The term “drug addict” has had its day.",
+        "Words such as drug addict hurt.",
+        "We stopped using the label drug addict.",
+        "Write what happened instead of “drug addict”.",
+    ],
+    "words to avoid": [
+        "# Words to avoid\n\n- failed to engage\n",
+        "| Avoid | Better |\n|---|---|\n| failed to engage | we have not met yet |\n",
+    ],
+    "part of a name": [
+        "The Entrenched Rough Sleepers Panel met on Monday.",
+    ],
+    "oneself": ["I am an addict in recovery and I run the group."],
+    "themselves": ["He describes himself as an addict."],
+    "not so": ["She is not an addict."],
+}
+
+
+@pytest.mark.parametrize(
+    ("reason", "text"), [(key, text) for key, texts in QUIET.items() for text in texts]
+)
+def test_what_is_not_the_writers_to_change(linter: Linter, reason: str, text: str) -> None:
+    diagnostic = only(linter, text)
+    assert diagnostic.standing is Standing.QUOTED
+    assert reason in diagnostic.reason
+
+
+def test_an_apostrophe_opens_no_quotation(linter: Linter) -> None:
+    text = "The tenants’ group met. She failed to engage. The workers’ notes say so."
+    assert only(linter, text).standing is Standing.OPEN
+
+
+def test_a_preference_line_in_plain_text(linter: Linter) -> None:
+    text = "strengthlint: prefers drug addict\n\nHe is a drug addict, as he likes to say.\n"
+    assert only(linter, text, "a.txt").standing is Standing.QUOTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She is a wheelchair user.",
+        "Disabled people led the work.",
+        "Autistic adults chose the words.",
+        "Deaf people and BSL users joined in.",
+        "People experiencing homelessness told us.",
+        "A person sleeping rough came in.",
+        "He is a person in recovery.",
+        "A person who uses drugs rang.",
+        "Older people met on Tuesday.",
+        "She died by suicide.",
+        "The child was not brought to clinic.",
+        "A person on probation asked.",
+        "Care-experienced young people wrote it.",
+        "An accessible toilet is on this floor.",
+    ],
+)
+def test_preferred_words_are_never_spoken_about(linter: Linter, text: str) -> None:
+    assert linter.check_text(text).diagnostics == ()
