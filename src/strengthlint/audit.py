@@ -22,7 +22,7 @@ from strengthlint.lexicon.loading import Layer, check_layers
 from strengthlint.lexicon.phrase import Phrase
 from strengthlint.linter import Linter
 
-__all__ = ["audit", "check_lexicon", "failing_examples", "stale"]
+__all__ = ["audit", "check_lexicon", "failing_examples", "reads_on", "stale"]
 
 _UNKIND = re.compile(
     r"\b(?:errors?|wrong|offensive|banned?|inappropriate|you should|you must|forbidden|violat\w+)\b",
@@ -90,6 +90,11 @@ def _problem(entry: Entry, line: int, message: str, hint: str = "") -> Problem:
     return Problem(entry.path, line or entry.line, f"{entry.code} {entry.name}", message, hint)
 
 
+def reads_on(why: str) -> bool:
+    """Whether a reason starts with a verb, so that it reads on from the flagged words."""
+    return bool(_STARTS_AS_VERB.match(why))
+
+
 def _wording(entry: Entry) -> Iterator[Problem]:
     for text in (entry.why, entry.ask, *entry.instead, *entry.swap):
         found = _UNKIND.search(text)
@@ -109,7 +114,7 @@ def _wording(entry: Entry) -> Iterator[Problem]:
                 f"“{found[0]}” is never suggested: {text}",
                 "See “Wording” in lexicon/README.md.",
             )
-    if not _STARTS_AS_VERB.match(entry.why):
+    if not reads_on(entry.why):
         yield _problem(
             entry,
             0,

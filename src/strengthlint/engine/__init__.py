@@ -7,6 +7,7 @@ save work or narrow; they never find what the phrases did not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from strengthlint.engine.matching import Matching
 
 __all__ = ["Engine", "Hit", "Sentence"]
+
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass
@@ -179,6 +182,8 @@ class Engine:
             for first, last in spans:
                 if any(start <= first and last <= end for start, end in exempt):
                     continue
+                if _goes_on(doc, last):
+                    continue
                 yield Hit(index, sentence, *_widen(doc, first, last, entry))
 
     # 3 Ground
@@ -229,8 +234,8 @@ def _setting_fits(entry: Entry, segment: Segment) -> bool:
         if word.isalpha():
             return word in words
         if padded is None:
-            padded = f" {' '.join(LETTERS.findall(text))} "
-        return f" {' '.join(LETTERS.findall(word))} " in padded
+            padded = f" {' '.join(_WORDS.findall(text))} "
+        return f" {' '.join(_WORDS.findall(word))} " in padded
 
     if when.near and not any(there(word) for word in when.near):
         return False
@@ -249,6 +254,17 @@ def _widen(doc: Doc, first: int, last: int, entry: Entry) -> tuple[int, int]:
     if entry.swap and (before in ("a", "an") or (before in ("A", "An") and first == 1)):
         first -= 1
     return first, last
+
+
+def _goes_on(doc: Doc, last: int) -> bool:
+    """Whether the word after a match is bound to it by a hyphen: "psycho-spiritual" is another word."""
+    return (
+        last + 1 < len(doc)
+        and doc[last].text == "-"
+        and not doc[last - 1].whitespace_
+        and not doc[last].whitespace_
+        and doc[last + 1].is_alpha
+    )
 
 
 def _has_article(doc: Doc, first: int, entry: Entry) -> bool:

@@ -25,7 +25,12 @@ _HAVING = frozenset(
     "experience experiences experienced face faces faced develop develops developed lack lacks lacked "
     "get gets got need needs needed remain remains remained become becomes became".split()
 )
+_HAVE = frozenset(("have", "has", "had", "having", "'s", "’s", "'ve", "’ve", "'d", "’d"))
 _WITH = frozenset(("with", "of", "in", "at", "from", "by"))
+_THE = frozenset("the our these those many most".split())
+_DETERMINERS = frozenset(
+    "a an the this these those their his her its our my your no any every each".split()
+)
 _STEPS = 8
 
 
@@ -47,8 +52,7 @@ class Grounding:
         if conditions.as_ and not any(self._is(head, span, use) for use in conditions.as_):
             return False
         if conditions.who:
-            verb = _verb_of(span) or head
-            role = self.doer(verb, range(span.start, span.end))
+            role = self.doer(_doing_of(span) or head, range(span.start, span.end))
             wanted = any(
                 role.is_person if who == "person" else role is Role.SERVICE
                 for who in conditions.who
@@ -68,10 +72,25 @@ class Grounding:
             verb = _verb_of(span)
             return verb is not None and not _before_noun(verb, span)
         if use == "modifier":
-            return _before_noun(head, span)
+            return _before_noun(head, span) and not self._before_verb(span)
         if use == "noun":
-            return _is_nominal(head, span)
+            return self._before_verb(span) or _is_nominal(head, span)
         return _is_predicate(head)
+
+    def _before_verb(self, span: Span) -> bool:
+        """Whether "the homeless" stands before a plural verb that was read as a noun.
+
+        "The homeless deserve better", "the homeless face a hard winter": a noun would not be one of
+        the verbs that are nothing else, nor stand right before a determiner.
+        """
+        if span[0].lower_ not in _THE or span.end >= len(span.doc):
+            return False
+        word = span.doc[span.end]
+        if word.pos_ == "AUX" or self.roles.in_list(word, "plural-verb"):
+            return True
+        after = span.doc[span.end + 1] if span.end + 1 < len(span.doc) else None
+        plain = word.pos_ in ("NOUN", "VERB", "ADJ") and not word.lower_.endswith("s")
+        return plain and after is not None and after.lower_ in _DETERMINERS
 
     # who
 
@@ -85,7 +104,7 @@ class Grounding:
         for _ in range(_STEPS):
             if _is_passive(node):
                 return self._agent(node)
-            subject = _child(node, "nsubj", "csubj", "nsubj:outer")
+            subject = _child(node, "nsubj", "csubj", "nsubj:outer", "nsubj:pass")
             if subject is not None and subject.i in inside:
                 # "his failure to comply": the noun of the phrase was read as a subject.
                 return self._possessor(subject, inside)
@@ -376,6 +395,19 @@ def _verb_of(span: Span) -> Token | None:
     return top[0] if top else verbs[0]
 
 
+def _doing_of(span: Span) -> Token | None:
+    """The word of a match whose doer is asked: its verb, or the noun of "failure to engage"."""
+    verb = _verb_of(span)
+    if verb is None:
+        return None
+    for token in span:
+        if token.i >= verb.i:
+            break
+        if token.pos_ == "NOUN" and token.nbor(1).lower_ == "to" and token.i + 2 == verb.i:
+            return token
+    return verb
+
+
 def _child(token: Token, *deps: str) -> Token | None:
     return next((child for child in token.children if child.dep_ in deps), None)
 
@@ -385,7 +417,12 @@ def _case_of(token: Token) -> str:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for child in verb.children)
+    children = list(verb.children)
+    if any(child.dep_ in ("aux:pass", "obl:agent") for child in children):
+        return True
+    # "Service user has not engaged": a subject read as passive beside a perfect is an active one.
+    perfect = any(child.dep_ == "aux" and child.lower_ in _HAVE for child in children)
+    return not perfect and any(child.dep_ == "nsubj:pass" for child in children)
 
 
 def _has_verbal_children(token: Token) -> bool:

@@ -66,7 +66,7 @@ _FAMILIES_ABOUT = {
     "BLM": "The responsibility for something shared is put on one person.",
     "DEF": "A person is measured by what is missing.",
     "JRG": "The words of a service stand between the writer and the person.",
-    "DBT": "A person's account is doubted before anybody has looked at it.",
+    "DBT": "A person’s account is doubted before anybody has looked at it.",
     "PTY": "Pity, or admiration for ordinary life, takes the place of the person.",
     "CTL": "Things are done to people that could be done with them.",
     "OTH": "There is an us and a them, or a soft word hides what is meant.",
@@ -104,7 +104,7 @@ INTRODUCTION = (
             "problem.",
             "Responsibility goes where the power is. “We have not found a way to engage her” and "
             "“she failed to engage” tell of the same month.",
-            "A person's own words are theirs. What somebody says of themselves, or asks to be called, "
+            "A person’s own words are theirs. What somebody says of themselves, or asks to be called, "
             "is never corrected.",
             "There is no blueprint for words. Where communities differ, this guide asks a question and "
             "leaves the answer to the people concerned.",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import docx
+from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -28,7 +29,7 @@ _COLORS = {
     "question": RGBColor(0x6A, 0x4A, 0x00),
     "keep": RGBColor(0x2C, 0x5A, 0x2C),
 }
-_LABEL_WIDTH = Cm(2.6)
+_LABEL_WIDTH = Cm(1.75)
 
 
 def render(guide: Guide) -> bytes:
@@ -45,8 +46,10 @@ class _Writing:
         self._title()
         self._introduction()
         self._contents()
-        for chapter in guide.chapters:
-            self._chapter(chapter)
+        self._columns(2)
+        for number, chapter in enumerate(guide.chapters):
+            self._chapter(chapter, is_first=number == 0)
+        self._columns(1)
         self._set_aside()
         self._sources()
 
@@ -90,9 +93,9 @@ class _Writing:
         normal.element.get_or_add_rPr().append(language)
         for name, size, before, after in (
             ("Title", 24, 0, 2),
-            ("Heading 1", 18, 18, 4),
-            ("Heading 2", 13, 12, 2),
-            ("Heading 3", 11, 9, 1),
+            ("Heading 1", 18, 0, 4),
+            ("Heading 2", 13, 10, 2),
+            ("Heading 3", 10.5, 7, 1),
         ):
             style = styles[name]
             _font(style, size, bold=True)
@@ -103,24 +106,22 @@ class _Writing:
         for name in ("Header", "Footer"):
             _font(styles[name], 8.5, color=_SOFT)
             stops = styles[name].paragraph_format.tab_stops
-            for stop in list(stops):
-                stops.clear_all()
-                del stop
-                break
+            stops.clear_all()
             stops.add_tab_stop(Cm(17), WD_TAB_ALIGNMENT.RIGHT)
-        reason = self._style("Entry reason", 10)
+        reason = self._style("Entry reason", 9)
         reason.paragraph_format.space_after = Pt(1)
         reason.paragraph_format.keep_with_next = True
-        question = self._style("Entry question", 10, italic=True)
+        question = self._style("Entry question", 9, italic=True)
         question.paragraph_format.space_after = Pt(2)
         question.paragraph_format.keep_with_next = True
         for name in ("Entry wording", "Entry example"):
-            style = self._style(name, 9.5)
+            style = self._style(name, 9)
             style.paragraph_format.left_indent = _LABEL_WIDTH
             style.paragraph_format.first_line_indent = -_LABEL_WIDTH
             style.paragraph_format.tab_stops.add_tab_stop(_LABEL_WIDTH)
             style.paragraph_format.space_after = Pt(1)
             style.paragraph_format.line_spacing = 1.0
+            style.paragraph_format.keep_together = True
         sources = self._style("Entry sources", 8, color=_SOFT)
         sources.paragraph_format.left_indent = _LABEL_WIDTH
         sources.paragraph_format.space_after = Pt(0)
@@ -171,9 +172,9 @@ class _Writing:
     def _contents(self) -> None:
         """A table of contents that is filled in and links already; Word adds pages when asked to."""
         heading = self._document.add_paragraph()
-        heading.paragraph_format.page_break_before = True
+        heading.paragraph_format.keep_with_next = True
         run = heading.add_run("Contents")
-        run.bold, run.font.size = True, Pt(16)
+        run.bold, run.font.size = True, Pt(13)
         rows = [
             (level, text, anchor)
             for chapter in self._guide.chapters
@@ -203,9 +204,16 @@ class _Writing:
 
     # The entries
 
-    def _chapter(self, chapter: Chapter) -> None:
+    def _columns(self, count: int) -> None:
+        """Go on on a new page with so many columns; lines of examples are short."""
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        columns = section._sectPr.find(qn("w:cols"))
+        columns.set(qn("w:num"), str(count))
+        columns.set(qn("w:space"), str(Cm(0.9).twips))
+
+    def _chapter(self, chapter: Chapter, *, is_first: bool) -> None:
         heading = self._heading(chapter.heading, 1, _anchor(chapter.sector))
-        heading.paragraph_format.page_break_before = True
+        heading.paragraph_format.page_break_before = not is_first
         for family in chapter.families:
             self._family(chapter, family)
         if chapter.elsewhere:
@@ -238,9 +246,9 @@ class _Writing:
         else:
             self._line("Entry reason", article.why)
             self._line("Entry question", article.ask)
-        self._rows("Words to keep", [[(text, False)] for text in article.kept], "Entry wording")
+        self._rows("Keep", [[(text, False)] for text in article.kept], "Entry wording")
         self._rows(
-            "Some choose" if article.is_question else "Other words",
+            "Some write" if article.is_question else "Instead",
             [
                 [(f"{wording.text}{' (fits in place)' if wording.fits else ''}", False)]
                 for wording in article.wordings
@@ -252,7 +260,12 @@ class _Writing:
             map(_stretches, article.flagged),
             "Entry example",
         )
-        self._rows("Not flagged", map(_stretches, article.quiet), "Entry example")
+        self._rows(
+            "Fine",
+            map(_stretches, article.quiet),
+            "Entry example",
+            is_last=not article.sources,
+        )
         if article.sources:
             self._document.add_paragraph(
                 f"Sources: {', '.join(article.sources)}", style="Entry sources"
@@ -267,15 +280,22 @@ class _Writing:
             run.italic, run.font.color.rgb = False, _SOFT
         paragraph.add_run(text)
 
-    def _rows(self, label: str, rows: Iterable[list[tuple[str, bool]]], style: str) -> None:
+    def _rows(
+        self,
+        label: str,
+        rows: Iterable[list[tuple[str, bool]]],
+        style: str,
+        *,
+        is_last: bool = False,
+    ) -> None:
         """Texts below each other behind one label, all in one paragraph that stays together."""
         paragraph = None
         for row in rows:
             if paragraph is None:
                 paragraph = self._document.add_paragraph(style=style)
-                paragraph.paragraph_format.keep_together = True
+                paragraph.paragraph_format.keep_with_next = not is_last
                 run = paragraph.add_run(f"{label}\t")
-                run.bold, run.font.color.rgb, run.font.size = True, _SOFT, Pt(8.5)
+                run.bold, run.font.color.rgb, run.font.size = True, _SOFT, Pt(8)
             else:
                 paragraph.add_run().add_break()
             for text, is_marked in row:

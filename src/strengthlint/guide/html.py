@@ -165,16 +165,18 @@ def _article(article: Article, titles: dict[str, str]) -> Iterator[str]:
         f'<span class="badge {article.level}">{escape(article.badge)}</span> '
         f'<a class="code" href="#{article.code}">{article.code}</a></h4>'
     )
-    why = f'<p class="why">{escape(article.why)}</p>'
-    ask = f'<p class="ask">{escape(article.ask)}</p>' if article.ask else ""
+    lead = {"ask": "", "why": ""}
+    order = ("why", "ask")
     if article.is_question:
-        yield '<p class="side">A question with more than one side:</p>'
-        yield ask
-        yield '<p class="side">What some hear in these words:</p>'
-        yield why
-    else:
-        yield why
-        yield ask
+        lead = {
+            "ask": '<span class="side">A question with more than one side:</span> ',
+            "why": '<span class="side">What some hear in these words:</span> ',
+        }
+        order = ("ask", "why")
+    text = {"ask": article.ask, "why": article.why}
+    for kind in order:
+        if text[kind]:
+            yield f'<p class="{kind}">{lead[kind]}{escape(text[kind])}</p>'
     yield "<dl>"
     yield from _row("Words to keep", map(escape, article.kept), "kept")
     yield from _row(
@@ -212,7 +214,9 @@ def _items(values: Iterable[str]) -> str:
 def _example(example: Example) -> str:
     text, position = "", 0
     for start, end in example.marks:
-        text += f"{escape(example.text[position:start])}<mark>{escape(example.text[start:end])}</mark>"
+        text += (
+            f"{escape(example.text[position:start])}<mark>{escape(example.text[start:end])}</mark>"
+        )
         position = end
     return text + escape(example.text[position:])
 

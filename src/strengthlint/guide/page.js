@@ -48,7 +48,7 @@
   level.addEventListener("change", show);
   form.hidden = false;
   show();
-  if (window.matchMedia("(max-width: 61.9rem)").matches) {
-    document.querySelector("nav details").open = false;
-  }
+  var contents = document.querySelector("nav details");
+  contents.open = !window.matchMedia("(max-width: 61.9rem)").matches;
+  window.addEventListener("beforeprint", function () { contents.open = true; });
 })();

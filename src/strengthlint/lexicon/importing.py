@@ -7,7 +7,7 @@ the rows before anybody may write it.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from typing import Any
 from strengthlint.errors import LexiconError, Problem
 from strengthlint.lexicon import yaml_source
 from strengthlint.lexicon.loading import SPECIAL_FILES, Layer, check_layers
-from strengthlint.lexicon.spreadsheet import COLUMNS, Row, complete
+from strengthlint.lexicon.skeleton import check_phrase
+from strengthlint.lexicon.spreadsheet import COLUMNS, Row, complete, stamp_of
 from strengthlint.lexicon.writing import entry_yaml, place_entry
 from strengthlint.lexicon.written import (
     EXAMPLE_KEYS,
@@ -47,6 +48,7 @@ class Plan:
         switched_off: Labels.
         switched_on: Labels.
         same: How many rows say what the lexicon says already.
+        codes: Of the entries that are written.
     """
 
     files: dict[str, str] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class Plan:
     switched_off: list[str] = field(default_factory=list)
     switched_on: list[str] = field(default_factory=list)
     same: int = 0
+    codes: set[str] = field(default_factory=set)
 
 
 def plan_import(
@@ -83,8 +86,18 @@ def plan_import(
     for row in rows:
         known = current.entries.get(row.code)
         values = complete(row, known.values if known else canonical({}))
+        if known and row.stamp and row.stamp == stamp_of(values, row.off or ""):
+            # Nobody edited this row, whatever has become of the entry meanwhile.
+            plan.same += 1
+            continue
         item = _change(plan, row, known, values)
         if item is None:
+            continue
+        if known and row.stamp and row.stamp != stamp_of(known.values, known.off):
+            message = f"{row.code} has changed in the lexicon too since it was exported."
+            problems.append(
+                _tell(name, row, "code", message, "Export it anew, and make your change there.")
+            )
             continue
         file, before = own.get(row.code, ("", {}))
         if "off" in item:
@@ -132,6 +145,7 @@ def plan_whole(name: str, rows: Sequence[Row], below: Sequence[Path], folder: Pa
             hint = "Use small letters, digits and hyphens, for instance our-words."
             problems.append(_tell(name, row, "topic", f"“{topic}” cannot be a file name.", hint))
             continue
+        plan.codes.add(row.code)
         items = by_file.setdefault(f"{topic}.yaml", [])
         if row.off:
             items.append(entry_yaml({"code": row.code, "off": row.off}))
@@ -193,6 +207,7 @@ def _place(
         texts.get(file, ""), entry_yaml(item, whole=whole), item["code"], str(folder / file)
     )
     plan.files[file] = texts[file]
+    plan.codes.add(item["code"])
 
 
 def _holds_entries(file: str) -> bool:
@@ -261,7 +276,7 @@ def _check(
     lower = [Layer(path, str(path)) for path in below]
     upper = [Layer(path, str(path)) for path in above]
     old = [Layer(folder, "own")] if folder.is_dir() else []
-    _, before = check_layers([*lower, *old, *upper])
+    compiled, before = check_layers([*lower, *old, *upper])
     with tempfile.TemporaryDirectory() as scratch:
         for file, data in (files_of(folder) if folder.is_dir() else {}).items():
             (Path(scratch) / file).write_bytes(data)
@@ -280,7 +295,7 @@ def _check(
         if row is None:
             problems.append(replace(problem, path=problem.path.replace("own/", f"{folder}/", 1)))
             continue
-        new = _tell(name, row, key, problem.message, problem.hint)
+        new = _tell(name, row, _column(row, key, problem.message), problem.message, problem.hint)
         # An empty cell was told already; the loader would tell it a second time in its own way.
         if not any(
             gap.entry == new.entry or f"“{column}”" in new.message
@@ -289,7 +304,33 @@ def _check(
             if gap.entry == f"column “{_TITLES[column]}”"
         ):
             problems.append(new)
+    # The loader stops short of an entry's phrases where another of its keys cannot be read at all.
+    told_cells = {(problem.path, problem.entry) for problem in problems}
+    for row in rows:
+        if row.code in plan.codes:
+            problems += [
+                problem
+                for problem in _phrases(name, row, compiled["lists"])
+                if (problem.path, problem.entry) not in told_cells
+            ]
     return problems
+
+
+def _column(row: Row, key: str, message: str) -> str:
+    """The column that a complaint about the whole entry is really about."""
+    if key == "code" and message.startswith(f"“{row.values.get('name')}”"):
+        return "name"
+    if key == "code" and message.startswith("“examples”"):
+        return "examples flag"
+    return key
+
+
+def _phrases(name: str, row: Row, lists: Mapping[str, Any]) -> Iterator[Problem]:
+    for key in ("flag", "unless"):
+        for phrase in row.values.get(key, ()):
+            complaint = check_phrase(phrase, lists, needs_word=key == "flag")
+            if complaint:
+                yield _tell(name, row, key, complaint)
 
 
 def _places(file: str, text: str) -> dict[int, tuple[str, str]]:
@@ -321,9 +362,9 @@ def _read_back(
     problems = []
     for row in rows:
         entry = lexicon.entries.get(row.code)
-        if entry is None or entry.off:
+        values = complete(row, entry.values) if entry else {}
+        if not entry or entry.off or (row.stamp == stamp_of(values, row.off or "")):
             continue
-        values = complete(row, entry.values)
         for key in (key for key in values if values[key] != entry.values[key]):
             message = "This would have no effect: a folder laid over this one says otherwise."
             problems.append(_tell(name, row, key, message, "Change it there."))

@@ -60,7 +60,7 @@ def noun_forms(lemma: str) -> tuple[str, ...]:
     if lemma == "person":
         # lemminflect also knows the lawyers' "persons"; people write both.
         return ("person", "people", "persons")
-    plural = _inflections(lemma, "NOUN").get("NNS", ())
+    plural = _inflections(lemma, "NOUN").get("NNS", ()) or _unknown(lemma, "NOUN").get("NNS", ())
     return tuple(dict.fromkeys((lemma, *plural)))
 
 
@@ -115,10 +115,18 @@ def article(word: str) -> str:
 
 
 def _inflections(lemma: str, pos: str) -> dict[str, tuple[str, ...]]:
-    from lemminflect import getAllInflections, getAllInflectionsOOV
+    from lemminflect import getAllInflections
 
     known: dict[str, tuple[str, ...]] = getAllInflections(lemma, pos)
-    return known or getAllInflectionsOOV(lemma, pos)
+    return known or _unknown(lemma, pos)
+
+
+def _unknown(lemma: str, pos: str) -> dict[str, tuple[str, ...]]:
+    """What the rules make of a word that the dictionary does not inflect."""
+    from lemminflect import getAllInflectionsOOV
+
+    forms: dict[str, tuple[str, ...]] = getAllInflectionsOOV(lemma, pos)
+    return forms
 
 
 def _british(lemma: str, word: str) -> str:

@@ -75,6 +75,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_SLASHED = re.compile(r"[A-Za-z]/[A-Za-z]")
 _LIST = re.compile(r"<([\w-]+)>")
 _HYPHENS = "-‐‑–"
 
@@ -133,7 +134,8 @@ def _optional(inner: str, lists: Mapping[str, object]) -> list[Slot]:
 
 
 def _slot(piece: str, lists: Mapping[str, object]) -> Slot:
-    choices = piece.split("/")
+    # "c/o" and "w/o" are words of their own.
+    choices = [piece] if _SLASHED.fullmatch(piece) else piece.split("/")
     names = [match[1] for choice in choices if (match := _LIST.fullmatch(choice))]
     if names:
         if len(choices) > 1:

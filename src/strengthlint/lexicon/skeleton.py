@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from strengthlint.lexicon.entry import FAMILIES
 from strengthlint.lexicon.loading import parse_marks
@@ -76,7 +76,7 @@ def check_code(code: str, taken: Collection[str], *, builtin: bool = False) -> s
 
 
 def check_phrase(
-    phrase: str, lists: dict[str, tuple[tuple[str, ...], ...]], *, needs_word: bool = True
+    phrase: str, lists: Mapping[str, tuple[tuple[str, ...], ...]], *, needs_word: bool = True
 ) -> str:
     """What is the matter with a phrase, or ""."""
     try:

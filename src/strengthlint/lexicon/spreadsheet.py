@@ -7,7 +7,9 @@ a cell that a spreadsheet program would take for a formula (`==failed to engage=
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +17,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from strengthlint.errors import LexiconError, Problem
-from strengthlint.lexicon.written import CONDITION_KEYS, EXAMPLE_KEYS, Values, WrittenEntry
+from strengthlint.lexicon.written import CONDITION_KEYS, EXAMPLE_KEYS, KEYS, Values, WrittenEntry
 
 __all__ = [
     "COLUMNS",
@@ -26,6 +28,7 @@ __all__ = [
     "guard",
     "read_csv",
     "rows_of",
+    "stamp_of",
     "unguard",
     "write_csv",
 ]
@@ -37,7 +40,8 @@ class Column:
 
     Attributes:
         title: Its heading.
-        key: The key of an entry, `examples` with the key below after a space, "topic" or "off".
+        key: The key of an entry, `examples` with the key below after a space, "topic", "off" or
+            "stamp".
         about: What to write there.
         width: In characters.
         required: Whether a row cannot do without.
@@ -74,6 +78,7 @@ COLUMNS = (
     Column("Known false alarms", "examples known-false-alarm", "Flagged, but ought not to be.", 32),
     Column("Topic", "topic", "The file that the entry stands in.", 18),
     Column("Switched off because", "off", "A reason here switches the entry off.", 24),
+    Column("As exported", "stamp", "Leave this as it is; it shows which rows were edited.", 12),
 )
 """From left to right."""
 
@@ -90,6 +95,8 @@ class Row:
         values: What its cells say, key by key; a column that is not there gives no key.
         topic: The topic file, or "".
         off: The reason for switching off, "" for none; None where the column is not there.
+        stamp: What `stamp_of` gave when the row was exported; "" for a new row, or where a column
+            is missing.
     """
 
     number: int
@@ -97,6 +104,7 @@ class Row:
     values: Values = field(default_factory=dict)
     topic: str = ""
     off: str | None = None
+    stamp: str = ""
 
 
 # One cell.
@@ -162,12 +170,28 @@ def _conditions(cell: str) -> dict[str, list[str]]:
     return {key: found[key] for key in dict.fromkeys(order) if key in found}
 
 
+def stamp_of(values: Values, off: str) -> str:
+    """A short mark of what an entry says, so that an import knows which rows were edited since.
+
+    Without it an old spreadsheet would take back what others have changed in the lexicon meanwhile.
+    """
+    known = {key: values[key] for key in KEYS if key in values}
+    text = json.dumps([known, off], ensure_ascii=False, sort_keys=True)
+    # A letter first, or Excel would take some of these for numbers.
+    return f"v{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+
+
 def cells_of(entry: WrittenEntry) -> list[str]:
     """The cells of an entry, in the order of `COLUMNS`, not guarded yet."""
+    beside = {
+        "topic": entry.topic,
+        "off": entry.off,
+        "stamp": stamp_of(entry.values, entry.off),
+    }
     cells = []
     for column in COLUMNS:
-        if column.key in ("topic", "off"):
-            cells.append(_line(entry.topic if column.key == "topic" else entry.off))
+        if column.key in beside:
+            cells.append(_line(beside[column.key]))
             continue
         key, _, part = column.key.partition(" ")
         value: Any = entry.values[key]
@@ -292,6 +316,8 @@ def _row(number: int, columns: Sequence[Column | None], cells: Sequence[str]) ->
             row.off = _single(cell)
         elif column.key == "topic":
             row.topic = cell.strip().removesuffix(".yaml")
+        elif column.key == "stamp":
+            row.stamp = cell.strip() if set(COLUMNS) <= set(columns) else ""
         elif column.key.startswith("examples "):
             part = column.key.removeprefix("examples ")
             row.values.setdefault("examples", {})[part] = _values(column, cell)

@@ -33,6 +33,7 @@ A cell with several items has one a line. A new line inside a cell: Alt and Ente
 A new entry is a new row with a code that is not taken. An organisation's own entries have four digits: LAB1001.
 A code and a name never change and are never used again for anything else.
 To switch an entry off, write the reason in the last column. To leave it as it is, do nothing: a row that is deleted changes nothing.
+A row that you did not edit is left alone, also where the lexicon has changed since the export.
 Columns may be left out; what they held stays as it is. The column Code is always needed.
 
 Taking it back
@@ -88,6 +89,7 @@ def write_xlsx(entries: Iterable[WrittenEntry], sources: Mapping[str, Mapping[st
         cell.font, cell.fill, cell.alignment = bold, fill, top
         cell.comment = Comment(column.about, "strengthlint", height=60, width=260)
         sheet.column_dimensions[get_column_letter(number)].width = column.width
+        sheet.column_dimensions[get_column_letter(number)].hidden = column.key == "stamp"
     count = 1
     for count, entry in enumerate(entries, 2):
         for number, text in enumerate(cells_of(entry), 1):

@@ -51,9 +51,9 @@ _BEFORE = (
 )
 _AFTER = (
     re.compile(
-        rf"^[\"'”’]?\s*(?:is|are|was|were|can be|may be|sounds?|has become|as) (?:\w+ ){{0,3}}?"
-        rf"(?:{_WORD_FOR_WORDS}|outdated|old-fashioned|stigmatising|stigmatizing|labelling|derogatory|"
-        r"unhelpful|judgemental|judgmental|blaming|deficit-based)\b",
+        rf"^[\"'”’]?\s*(?:is|are|was|were|can be|may be|sounds?|has become|as) "
+        rf"(?:(?:an?|the) (?:\w+ ){{0,3}}?{_WORD_FOR_WORDS}|(?:\w+ ){{0,2}}?(?:outdated|old-fashioned|stigmatising|stigmatizing|labelling|derogatory|"
+        r"unhelpful|judgemental|judgmental|blaming|deficit-based))\b",
         re.IGNORECASE,
     ),
     re.compile(rf"^[\"'”’]?\s*(?:is|are) not (?:\w+ ){{0,2}}?{_WORD_FOR_WORDS}\b", re.IGNORECASE),

@@ -246,6 +246,7 @@ def _answers(
 
 def _why(interview: Interview, given: str | None, phrase: str) -> str:
     """The reason, once it reads on from the flagged words."""
+    from strengthlint.audit import reads_on
     from strengthlint.lexicon.skeleton import read_on
 
     while True:
@@ -254,7 +255,11 @@ def _why(interview: Interview, given: str | None, phrase: str) -> str:
             return why
         why = why[:1].upper() + why[1:]
         click.echo(f"  It will read: {read_on(phrase, why)}")
-        if click.confirm("  Is that well said?", default=True):
+        if not reads_on(why):
+            click.echo(
+                "  It reads on if it starts with a verb: Puts …, Names …, Says …, Can sound …"
+            )
+        if click.confirm("  Is that well said?", default=reads_on(why)):
             return why
 
 
