@@ -26,7 +26,9 @@ def _entry_codes() -> list[str]:
     """Codes straight from the files, so that pytest can name a test for each."""
     codes = []
     for path in sorted(builtin_folder().glob("*.yaml")):
-        for match in re.finditer(r"^- code: (\w+)\n  name: (\S+)", path.read_text("utf-8"), re.MULTILINE):
+        for match in re.finditer(
+            r"^- code: (\w+)\n  name: (\S+)", path.read_text("utf-8"), re.MULTILINE
+        ):
             codes.append(f"{match[1]} {match[2]}")
     return codes
 
@@ -40,13 +42,17 @@ def problems() -> dict[str, list[Problem]]:
 
 
 @pytest.mark.parametrize("label", _entry_codes())
-def test_every_example_and_suggestion_of_an_entry(label: str, problems: dict[str, list[Problem]]) -> None:
+def test_every_example_and_suggestion_of_an_entry(
+    label: str, problems: dict[str, list[Problem]]
+) -> None:
     assert not problems[label], "\n".join(map(str, problems[label]))
 
 
 def test_nothing_else_needs_attention(problems: dict[str, list[Problem]]) -> None:
     named = set(_entry_codes())
-    others = [str(problem) for key, items in problems.items() if key not in named for problem in items]
+    others = [
+        str(problem) for key, items in problems.items() if key not in named for problem in items
+    ]
     assert others == []
 
 
@@ -92,7 +98,11 @@ def swaps(lexicon: Lexicon, linter: Linter) -> dict[str, list[tuple[str, str]]]:
 def test_swaps_read_as_a_person_has_read_them(
     swaps: dict[str, list[tuple[str, str]]], golden: Callable[[Path, str], None]
 ) -> None:
-    lines = [f"{code}\n  {before}\n  {after}\n" for code, pairs in swaps.items() for before, after in pairs]
+    lines = [
+        f"{code}\n  {before}\n  {after}\n"
+        for code, pairs in swaps.items()
+        for before, after in pairs
+    ]
     golden(GOLDEN / "swaps.txt", "\n".join(lines))
 
 
@@ -140,7 +150,12 @@ def test_articles_are_as_inflect_has_them(lexicon: Lexicon) -> None:
     import inflect
 
     engine = inflect.engine()
-    firsts = {match[0] for e in lexicon.entries() for swap in e.swap if (match := re.match(r"[a-z]+", swap))}
+    firsts = {
+        match[0]
+        for e in lexicon.entries()
+        for swap in e.swap
+        if (match := re.match(r"[a-z]+", swap))
+    }
     for word in sorted(firsts):
         assert article(word) == engine.a(word).split()[0], word
 
@@ -150,7 +165,11 @@ def test_the_quiet_corpus_is_quiet(linter: Linter) -> None:
     assert len(texts) >= 5
     for path in texts:
         report = linter.check_path(path)
-        spoken = [f"{d.location} {d.code} {d.matched}" for d in report.diagnostics if d.standing is Standing.OPEN]
+        spoken = [
+            f"{d.location} {d.code} {d.matched}"
+            for d in report.diagnostics
+            if d.standing is Standing.OPEN
+        ]
         assert spoken == [], path.name
 
 

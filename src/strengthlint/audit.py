@@ -301,11 +301,11 @@ def _suggestions(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
 def _phrases(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
     """Every phrase finds its own base form, and none stands for too many."""
     from strengthlint.engine import Engine
+    from strengthlint.engine.gate import Gate
     from strengthlint.engine.matching import MAX_PATTERNS
-    from strengthlint.lexicon.phrase import LETTERS
 
     lexicon = linter.lexicon
-    matching = Engine(lexicon).matching
+    matching, gate = Engine(lexicon).matching, Gate(lexicon)
     for index, entry in enumerate(entries):
         for text, phrase in zip(entry.flag, lexicon.phrases(index)[0], strict=True):
             count = len(matching.patterns(phrase))
@@ -319,7 +319,7 @@ def _phrases(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
                 continue
             for words in islice(_base_forms(phrase, lexicon), 2):
                 sample = " ".join(words)
-                gated = index in lexicon.candidates(set(LETTERS.findall(sample.lower())))
+                gated = index in gate.candidates(sample)
                 if not gated or index not in matching.find(matching.tokenize(sample), [index]):
                     yield _problem(
                         entry,

@@ -54,7 +54,9 @@ def test_added_changed_gone_and_lists() -> None:
         lexicon(OLD, lists="person: {words: [man(s)]}"),
         lexicon(new, lists="person: {words: [man(s), lad(s)]}"),
     )
-    assert difference_text(difference) == """\
+    assert (
+        difference_text(difference)
+        == """\
 Added
   LAB104 new (note)
       + gone
@@ -82,10 +84,13 @@ Lists
 
 1 entry added, 2 changed, 1 gone, 1 list changed.
 """
+    )
 
 
 def test_renamed_by_formerly() -> None:
-    new = OLD.replace("code: LAB103\n  name: gone", "code: STG110\n  name: moved\n  formerly: LAB103")
+    new = OLD.replace(
+        "code: LAB103\n  name: gone", "code: STG110\n  name: moved\n  formerly: LAB103"
+    )
     text = difference_text(compare(lexicon(OLD), lexicon(new)))
     assert "Renamed\n  LAB103 gone → STG110 moved\n" in text
     assert "Gone" not in text
@@ -107,7 +112,10 @@ def test_other_order_is_told() -> None:
 def test_markdown_keeps_the_marks_of_a_phrase() -> None:
     new = OLD.replace("[the homeless]", "[the homeless, <person> be~ *homeless*]")
     text = difference_markdown(compare(lexicon(OLD), lexicon(new)))
-    assert "- **LAB101 the-homeless**\n\n  ```diff\n    phrases:\n  + <person> be~ *homeless*\n  ```" in text
+    assert (
+        "- **LAB101 the-homeless**\n\n  ```diff\n    phrases:\n  + <person> be~ *homeless*\n  ```"
+        in text
+    )
 
 
 def test_json_has_the_parts_apart() -> None:

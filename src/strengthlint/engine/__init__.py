@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from strengthlint.document import Segment
+from strengthlint.engine.gate import Gate
 from strengthlint.engine.sentences import sentence_spans
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.entry import Entry, EntryKind
@@ -106,15 +107,11 @@ class Engine:
         # Words to keep shield others, so they are looked for even when they are not to speak.
         self._selected = every if selected is None else selected
         self._gate = gate
+        self._sieve = Gate(lexicon)
 
     @cached_property
     def _searched(self) -> frozenset[int]:
-        shields = {
-            index
-            for index in range(len(self.lexicon))
-            if self.lexicon.entry(index).kind is EntryKind.KEEP
-        }
-        return self._selected | shields
+        return self._selected | self.lexicon.keep
 
     @cached_property
     def matching(self) -> Matching:
@@ -159,13 +156,10 @@ class Engine:
                 for start, end in sentence_spans(segment.text):
                     yield Sentence(segment, number, start, end, set(self._searched))
                 continue
-            # `lower` and not `casefold`: the matchers compare in the same way.
-            words = set(LETTERS.findall(segment.text.lower()))
-            if not self.lexicon.candidates(words) & self._searched:
+            if not self._sieve.candidates(segment.text) & self._searched:
                 continue
             for start, end in sentence_spans(segment.text):
-                words = set(LETTERS.findall(segment.text[start:end].lower()))
-                candidates = self.lexicon.candidates(words) & self._searched
+                candidates = self._sieve.candidates(segment.text[start:end]) & self._searched
                 if candidates:
                     yield Sentence(segment, number, start, end, candidates)
 

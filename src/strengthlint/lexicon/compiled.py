@@ -27,7 +27,7 @@ from strengthlint.lexicon.phrase import Phrase, Slot, gate_words
 
 __all__ = ["FORMAT", "Compiled", "Lexicon", "compile_lexicon"]
 
-FORMAT = 4
+FORMAT = 5
 """Changes whenever the compiled form does; part of the digest, so that old caches are not read."""
 
 Compiled = dict[str, Any]
@@ -48,10 +48,12 @@ def compile_lexicon(
 ) -> Compiled:
     """Put a checked lexicon into its JSON form; the gate is worked out here."""
     gate: dict[str, list[int]] = {}
-    needs: list[tuple[int, list[Any]]] = []
+    needs: list[tuple[int, int, list[Any]]] = []
+    by_name: dict[str, int] = {}
     for index, entry in enumerate(entries):
-        for phrase in phrases[entry.code][0]:
-            _add_to_gate(gate, needs, index, phrase, lists)
+        for number, phrase in enumerate(phrases[entry.code][0]):
+            _add_to_gate(gate, needs, (index, number), phrase, lists)
+        by_name.update(dict.fromkeys((entry.code, entry.name, *entry.formerly), index))
     return {
         "version": version,
         "digest": digest,
@@ -68,6 +70,8 @@ def compile_lexicon(
         "needs": needs,
         "forms": _forms(entries),
         "verb_only": _verb_only(phrases.values()),
+        "by_name": by_name,
+        "keep": [index for index, entry in enumerate(entries) if entry.kind is EntryKind.KEEP],
     }
 
 
@@ -103,8 +107,8 @@ def _forms(entries: Iterable[Entry]) -> dict[str, Any]:
 
 def _add_to_gate(
     gate: dict[str, list[int]],
-    needs: list[tuple[int, list[Any]]],
-    entry: int,
+    needs: list[tuple[int, int, list[Any]]],
+    place: tuple[int, int],
     phrase: Phrase,
     lists: Mapping[str, Rows],
 ) -> None:
@@ -118,7 +122,7 @@ def _add_to_gate(
         for name in _used(phrase)
     }
     others = [named.get(words) or sorted(words) for words in needed if words is not key]
-    needs.append((entry, others))
+    needs.append((*place, others))
     for word in sorted(key):
         gate.setdefault(word, []).append(number)
 
@@ -184,7 +188,8 @@ class Lexicon:
         self.profiles: dict[str, dict[str, Any]] = compiled["profiles"]
         self._compiled = compiled
         self._gate: dict[str, list[int]] = compiled["gate"]
-        self._needs: list[tuple[int, list[Any]]] = compiled["needs"]
+        self._needs: list[tuple[int, int, list[Any]]] = compiled["needs"]
+        self._by_name: dict[str, int] = compiled["by_name"]
         self._entries: dict[int, Entry] = {}
         self._phrases: dict[int, tuple[tuple[Phrase, ...], tuple[Phrase, ...]]] = {}
 
@@ -253,35 +258,33 @@ class Lexicon:
             if (words := gate_words((Slot(list_name=name),), self.lists))
         }
 
-    def candidates(self, words: Set[str]) -> set[int]:
-        """Which entries a text with these folded runs of letters may concern.
+    def candidates(self, words: Set[str]) -> set[tuple[int, int]]:
+        """Which phrases a text with these folded runs of letters may hold.
 
-        An entry that is not named here has no match in the text; one that is named may have none.
+        Returns:
+            Places of the entry and of the phrase in its `flag`. A phrase that is not named here does
+            not stand in the text; one that is named may not either.
         """
-        found: set[int] = set()
+        found: set[tuple[int, int]] = set()
         for word in self._gate.keys() & words:
             for number in self._gate[word]:
-                index, others = self._needs[number]
-                if index not in found and all(self._has(words, other) for other in others):
-                    found.add(index)
+                index, phrase, others = self._needs[number]
+                if all(self._has(words, other) for other in others):
+                    found.add((index, phrase))
         return found
 
     def _has(self, words: Set[str], needed: Any) -> bool:
         choices: Iterable[str] = self._list_words[needed] if isinstance(needed, str) else needed
         return any(choice in words for choice in choices)
 
+    @property
+    def keep(self) -> frozenset[int]:
+        """The places of the entries that shield words of law and medicine."""
+        return frozenset(self._compiled["keep"])
+
     def index(self, rule: str) -> int | None:
         """The place of the entry with this code or name, or one it had formerly."""
         return self._by_name.get(rule)
-
-    @cached_property
-    def _by_name(self) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for index in range(len(self)):
-            entry = self.entry(index)
-            for name in (entry.code, entry.name, *entry.formerly):
-                found[name] = index
-        return found
 
     def selected(self, rules: Iterable[str]) -> frozenset[int]:
         """The entries that a list of codes, names, prefixes of codes, or ALL selects.

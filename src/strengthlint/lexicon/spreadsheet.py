@@ -163,8 +163,7 @@ def _conditions(cell: str) -> dict[str, list[str]]:
     for line in re.split(r"\r\n|\r|\n", cell):
         key, _, texts = line.partition(":")
         if key.strip():
-            pieces = re.split(r"(?<!\\),", texts)
-            items = [_item(piece.strip().replace("\\,", ",")) for piece in pieces if piece.strip()]
+            items = [_item(piece.strip()) for piece in texts.split(",") if piece.strip()]
             found.setdefault(key.strip(), []).extend(items)
     order = (*CONDITION_KEYS, *found)
     return {key: found[key] for key in dict.fromkeys(order) if key in found}
@@ -199,7 +198,7 @@ def cells_of(entry: WrittenEntry) -> list[str]:
             value = value.get(part, [])
         if key == "when":
             lines = [
-                f"{name}: " + ", ".join(_line(text).replace(",", "\\,") for text in texts)
+                f"{name}: " + ", ".join(_line(text).replace(",", "\\u{2c}") for text in texts)
                 for name, texts in value.items()
             ]
         else:

@@ -6,7 +6,6 @@ under `near` is a hundred words already, and an old or broken file would not loa
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 
 from strengthlint.errors import Problem
 from strengthlint.lexicon import yaml_source
-from strengthlint.lexicon.entry import Entry, Expectation
+from strengthlint.lexicon.entry import Expectation
 from strengthlint.lexicon.loading import SPECIAL_FILES, Layer
 from strengthlint.lexicon.schema import ConditionsForm, EntryForm
 
@@ -31,7 +30,6 @@ __all__ = [
     "files_of",
     "is_default",
     "read_written",
-    "values_of",
 ]
 
 Values = dict[str, Any]
@@ -194,36 +192,6 @@ def canonical(raw: Mapping[str, Any]) -> Values:
 def is_default(key: str, value: Any) -> bool:
     """Whether a key with this value may be left out."""
     return not value or value == _DEFAULTS.get(key)
-
-
-def values_of(entry: Entry) -> Values:
-    """What one would write to get an entry; word lists under `near` are written out."""
-    raw: Values = {
-        key: getattr(entry, key.replace("-", "_"))
-        for key in KEYS
-        if key not in ("when", "examples", "speaks-in-quotes")
-    }
-    raw = {key: list(item) if isinstance(item, tuple) else item for key, item in raw.items()}
-    raw.update(level=entry.level.value, kind=entry.kind.value, agreement=entry.agreement.value)
-    raw["speaks-in-quotes"] = "true" if entry.speaks_in_quotes else "false"
-    raw["when"] = {
-        key.rstrip("_").replace("_", "-"): list(given)
-        for key, given in dataclasses.asdict(entry.when).items()
-        if isinstance(given, tuple)
-    }
-    if entry.when.never:
-        raw["when"]["never"] = "true"
-    raw["examples"] = {
-        expectation.value: [_marked(x.text, x.marks) for x in entry.examples_of(expectation)]
-        for expectation in Expectation
-    }
-    return canonical(raw)
-
-
-def _marked(text: str, marks: Iterable[tuple[int, int]]) -> str:
-    for start, end in sorted(marks, reverse=True):
-        text = f"{text[:start]}=={text[start:end]}=={text[end:]}"
-    return text
 
 
 def _text(value: Any) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from strengthlint.cli.lexicon.folders import Folders, usage_problem
-from strengthlint.lexicon.location import builtin_folder
 
 __all__ = ["diff"]
 
@@ -39,6 +38,7 @@ def diff(old: str, new: str | None, output_format: str) -> None:
         difference_markdown,
         difference_text,
     )
+    from strengthlint.lexicon.location import builtin_folder
     from strengthlint.lexicon.written import WrittenLexicon, files_of, read_written
 
     def read(name: str | None) -> WrittenLexicon:

@@ -1,0 +1,78 @@
+"""The gate: which entries a text may concern, decided without spaCy.
+
+Two sieves, each exact in what it lets fall: the words that a phrase needs must be in the text, and
+they must stand in the phrase's order with nothing but punctuation between. What passes may still be
+nothing; what falls would not have matched.
+"""
+
+from __future__ import annotations
+
+import re
+
+from strengthlint.lexicon.compiled import Lexicon
+from strengthlint.lexicon.phrase import GAP_WORDS, LETTERS, Phrase
+
+__all__ = ["Gate"]
+
+_BETWEEN = r"[\W_]*"
+_LONGEST = 250
+"""Choices of a list beyond which its words are not written into a pattern, only that there is one."""
+
+
+class Gate:
+    """Names the entries that a text may concern.
+
+    Args:
+        lexicon: Whose phrases are asked.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._patterns: dict[tuple[int, int], re.Pattern[str]] = {}
+        self._lists: dict[str, str] = {}
+
+    def candidates(self, text: str) -> set[int]:
+        """Places of the entries with a phrase that may stand in a clean text."""
+        lower = text.lower()
+        # `lower` and not `casefold`: the matchers compare in the same way.
+        phrases = self._lexicon.candidates(set(LETTERS.findall(lower)))
+        found: set[int] = set()
+        for place in phrases:
+            if place[0] not in found and self._pattern(place).search(lower):
+                found.add(place[0])
+        return found
+
+    def _pattern(self, place: tuple[int, int]) -> re.Pattern[str]:
+        if place not in self._patterns:
+            phrase = self._lexicon.phrases(place[0])[0][place[1]]
+            self._patterns[place] = re.compile(self._of(phrase))
+        return self._patterns[place]
+
+    def _of(self, phrase: Phrase) -> str:
+        """A pattern that every text with the phrase has; no word boundaries, since tokens may touch."""
+        parts = []
+        for slot in phrase:
+            if slot.gap:
+                parts.append(rf"(?:[\w'’-]+[\W_]*){{0,{2 * GAP_WORDS}}}?")
+            else:
+                choices = self._list(slot.list_name) if slot.list_name else _choices(slot.words)
+                parts.append(f"(?:{choices}){'?' if slot.optional else ''}")
+        return _BETWEEN.join(parts)
+
+    def _list(self, name: str) -> str:
+        if name not in self._lists:
+            rows = self._lexicon.lists[name]
+            self._lists[name] = _choices(rows) if len(rows) <= _LONGEST else r"\w[\w'’.&-]*"
+        return self._lists[name]
+
+
+def _choices(rows: tuple[tuple[str, ...], ...]) -> str:
+    return "|".join(dict.fromkeys(_BETWEEN.join(map(_word, row)) for row in rows))
+
+
+def _word(word: str) -> str:
+    if word == "not":
+        return "(?:not|n['’]?t)"
+    if word == "-":
+        return "-?"
+    return re.sub("['’]", "['’]", re.escape(word.lower()))
