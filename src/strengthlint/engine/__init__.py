@@ -156,10 +156,13 @@ class Engine:
                 for start, end in sentence_spans(segment.text):
                     yield Sentence(segment, number, start, end, set(self._searched))
                 continue
-            if not self._sieve.candidates(segment.text) & self._searched:
+            phrases = [
+                place for place in self._sieve.phrases(segment.text) if place[0] in self._searched
+            ]
+            if not phrases:
                 continue
             for start, end in sentence_spans(segment.text):
-                candidates = self._sieve.candidates(segment.text[start:end]) & self._searched
+                candidates = self._sieve.narrow(phrases, segment.text[start:end])
                 if candidates:
                     yield Sentence(segment, number, start, end, candidates)
 

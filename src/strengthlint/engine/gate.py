@@ -8,6 +8,7 @@ nothing; what falls would not have matched.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.phrase import GAP_WORDS, LETTERS, Phrase
@@ -33,14 +34,20 @@ class Gate:
 
     def candidates(self, text: str) -> set[int]:
         """Places of the entries with a phrase that may stand in a clean text."""
-        lower = text.lower()
+        return {entry for entry, _ in self.phrases(text)}
+
+    def phrases(self, text: str) -> list[tuple[int, int]]:
+        """Places (entry, number within the entry) of the phrases that may stand in a clean text."""
         # `lower` and not `casefold`: the matchers compare in the same way.
-        phrases = self._lexicon.candidates(set(LETTERS.findall(lower)))
-        found: set[int] = set()
-        for place in phrases:
-            if place[0] not in found and self._pattern(place).search(lower):
-                found.add(place[0])
-        return found
+        lower = text.lower()
+        return self._in_order(self._lexicon.candidates(set(LETTERS.findall(lower))), lower)
+
+    def narrow(self, phrases: Iterable[tuple[int, int]], part: str) -> set[int]:
+        """Places of the entries of which a phrase, of those found in a text, may stand in a part of it."""
+        return {entry for entry, _ in self._in_order(phrases, part.lower())}
+
+    def _in_order(self, phrases: Iterable[tuple[int, int]], lower: str) -> list[tuple[int, int]]:
+        return [place for place in phrases if self._pattern(place).search(lower)]
 
     def _pattern(self, place: tuple[int, int]) -> re.Pattern[str]:
         if place not in self._patterns:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -190,6 +190,7 @@ class Lexicon:
         self._gate: dict[str, list[int]] = compiled["gate"]
         self._needs: list[tuple[int, int, list[Any]]] = compiled["needs"]
         self._by_name: dict[str, int] = compiled["by_name"]
+        self._needs_read: dict[int, tuple[int, int, list[frozenset[str]]]] = {}
         self._entries: dict[int, Entry] = {}
         self._phrases: dict[int, tuple[tuple[Phrase, ...], tuple[Phrase, ...]]] = {}
 
@@ -258,7 +259,7 @@ class Lexicon:
             if (words := gate_words((Slot(list_name=name),), self.lists))
         }
 
-    def candidates(self, words: Set[str]) -> set[tuple[int, int]]:
+    def candidates(self, words: set[str]) -> set[tuple[int, int]]:
         """Which phrases a text with these folded runs of letters may hold.
 
         Returns:
@@ -268,14 +269,21 @@ class Lexicon:
         found: set[tuple[int, int]] = set()
         for word in self._gate.keys() & words:
             for number in self._gate[word]:
-                index, phrase, others = self._needs[number]
-                if all(self._has(words, other) for other in others):
+                index, phrase, others = self._needed(number)
+                if not any(words.isdisjoint(other) for other in others):
                     found.add((index, phrase))
         return found
 
-    def _has(self, words: Set[str], needed: Any) -> bool:
-        choices: Iterable[str] = self._list_words[needed] if isinstance(needed, str) else needed
-        return any(choice in words for choice in choices)
+    def _needed(self, number: int) -> tuple[int, int, list[frozenset[str]]]:
+        """The entry and phrase behind a number of the gate, and the words that it needs besides."""
+        if number not in self._needs_read:
+            index, phrase, others = self._needs[number]
+            sets = [
+                self._list_words[other] if isinstance(other, str) else frozenset(other)
+                for other in others
+            ]
+            self._needs_read[number] = (index, phrase, sets)
+        return self._needs_read[number]
 
     @property
     def keep(self) -> frozenset[int]:
