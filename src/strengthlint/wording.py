@@ -176,7 +176,7 @@ class _Swap:
         if len(letters) > 1 and all(word.isupper() and len(word) > 1 for word in letters):
             return text.upper()
         # Only the start of a sentence gives its capital away; a name keeps it to itself.
-        starts = not any(token.is_alpha for token in self.doc[: self.tokens[0].i])
+        starts = all(token.is_punct for token in self.doc[: self.tokens[0].i])
         if starts and self.tokens[0].text[:1].isupper():
             return text[:1].upper() + text[1:]
         return text
