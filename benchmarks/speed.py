@@ -41,7 +41,9 @@ def timed(command: list[str], runs: int, env: dict[str, str]) -> tuple[float, fl
 def library(folder: Path, texts: list[str]) -> int:
     """Write the library; returns its words."""
     words = " ".join(texts).split()
-    paragraphs = [p for text in texts for p in text.split("\n\n") if len(p.split()) > 5] or [" ".join(words)]
+    paragraphs = [p for text in texts for p in text.split("\n\n") if len(p.split()) > 5] or [
+        " ".join(words)
+    ]
     total, place = 0, 0
     for number in range(FILES):
         chosen: list[str] = []
@@ -60,11 +62,15 @@ def library(folder: Path, texts: list[str]) -> int:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--text", type=Path, nargs="*", default=[])
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--proselint", action="store_true")
-    parser.add_argument("--ten-times", action="store_true", help="also a lexicon of ten times the entries")
+    parser.add_argument(
+        "--ten-times", action="store_true", help="also a lexicon of ten times the entries"
+    )
     options = parser.parse_args()
     texts = [path.read_text("utf-8") for path in options.text] or [
         path.read_text("utf-8") for path in sorted(ROOT.rglob("*.md")) if ".venv" not in path.parts
@@ -78,20 +84,35 @@ def main() -> None:
         (folder / "clean.txt").write_text(CLEAN, encoding="utf-8")
         (folder / "library").mkdir()
         words = library(folder / "library", texts)
-        print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}; library of {FILES} files, {words} words")
+        print(
+            f"{os.cpu_count()} processors, Python {sys.version.split()[0]}; library of {FILES} files, {words} words"
+        )
         first, _ = timed([*program, "check", "--isolated", str(folder / "clean.txt")], 1, env)
         print(f"{'first run, the lexicon is compiled':45} {first:6.2f} s")
         rows = [
             ("--help", ["--help"]),
             ("explain BLM101", ["explain", "BLM101"]),
             ("a clean letter of 700 words", ["check", "--isolated", str(folder / "clean.txt")]),
-            ("the example letter (DOCX, findings)", ["check", "--isolated", str(ROOT / "examples/letter.docx")]),
-            ("one file of the library", ["check", "--isolated", str(folder / "library/policy-000.md")]),
+            (
+                "the example letter (DOCX, findings)",
+                ["check", "--isolated", str(ROOT / "examples/letter.docx")],
+            ),
+            (
+                "one file of the library",
+                ["check", "--isolated", str(folder / "library/policy-000.md")],
+            ),
         ]
         for name, arguments in rows:
             seconds, memory = timed([*program, *arguments], options.runs, env)
             print(f"{name:45} {seconds:6.2f} s   {memory:5.0f} MB at most so far")
-        check = [*program, "check", "--isolated", "--output-format", "concise", str(folder / "library")]
+        check = [
+            *program,
+            "check",
+            "--isolated",
+            "--output-format",
+            "concise",
+            str(folder / "library"),
+        ]
         seconds, memory = timed(check, max(1, options.runs // 2), env)
         print(f"{'the library':45} {seconds:6.2f} s   {memory:5.0f} MB at most in one process")
         if options.proselint and shutil.which("proselint"):
@@ -111,10 +132,17 @@ def ten_times(folder: Path, env: dict[str, str], runs: int, check: list[str]) ->
     source = ROOT / "lexicon"
     number = 1000
     for path in sorted(source.glob("*.yaml")):
-        if path.name in ("lexicon.yaml", "lists.yaml", "names.yaml", "profiles.yaml", "sources.yaml"):
+        if path.name in (
+            "lexicon.yaml",
+            "lists.yaml",
+            "names.yaml",
+            "profiles.yaml",
+            "sources.yaml",
+        ):
             continue
         text = path.read_text("utf-8")
         for copy in range(9):
+
             def renumber(match: re.Match[str]) -> str:
                 nonlocal number
                 number += 1

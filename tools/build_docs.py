@@ -97,7 +97,14 @@ def _indexes(lexicon: Lexicon, entries: list[Entry]) -> Iterator[tuple[str, str]
         "by-family.md",
         _index(
             "By family",
-            ((_capital(FAMILIES.get(key, key)), "", _is_in_family(key)) for key in families),
+            (
+                (
+                    _capital(FAMILIES.get(key, key)),
+                    CONTENT_NOTE if key == "STG" else "",
+                    _is_in_family(key),
+                )
+                for key in families
+            ),
             entries,
         ),
     )

@@ -58,7 +58,7 @@ COLUMNS = (
     Column("Code", "code", "Family letters and a number; never changes.", 10, True),
     Column("Name", "name", "Small letters and hyphens; never changes either.", 24, True),
     Column("Level", "level", "rethink, reflect or note: how sure we are.", 10, True),
-    Column("Agreement", "agreement", "consensus, contested or sector.", 12),
+    Column("Agreement", "agreement", "consensus, contested or sector.", 14),
     Column("Phrases", "flag", "What is looked for, one phrase a line.", 36, True),
     Column("When", "when", "Conditions, one a line, for instance “who: person”.", 28),
     Column("Unless", "unless", "Longer phrases that are fine, one a line.", 28),

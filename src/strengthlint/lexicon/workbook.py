@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from strengthlint.lexicon.written import WrittenEntry
 __all__ = ["read_xlsx", "write_xlsx"]
 
 _SHEET = "Entries"
+_LINE, _MOST_LINES = 15, 20
 _CHOICES = {
     "level": "rethink,reflect,note",
     "agreement": "consensus,contested,sector",
@@ -83,7 +84,7 @@ def write_xlsx(entries: Iterable[WrittenEntry], sources: Mapping[str, Mapping[st
     sheet = book.active
     sheet.title = _SHEET
     top = Alignment(wrap_text=True, vertical="top")
-    bold, fill = Font(bold=True), PatternFill("solid", fgColor="E8EEF4")
+    bold, fill = Font(name="Calibri", size=11, bold=True), PatternFill("solid", fgColor="E8EEF4")
     for number, column in enumerate(COLUMNS, 1):
         cell = sheet.cell(1, number, column.title)
         cell.font, cell.fill, cell.alignment = bold, fill, top
@@ -92,7 +93,9 @@ def write_xlsx(entries: Iterable[WrittenEntry], sources: Mapping[str, Mapping[st
         sheet.column_dimensions[get_column_letter(number)].hidden = column.key == "stamp"
     count = 1
     for count, entry in enumerate(entries, 2):
-        for number, text in enumerate(cells_of(entry), 1):
+        cells = cells_of(entry)
+        sheet.row_dimensions[count].height = _height(cells)
+        for number, text in enumerate(cells, 1):
             _put(sheet.cell(count, number), guard(text, apostrophe=False), top)
     # Room for new rows, formatted and validated like the others.
     last = count + 200
@@ -142,6 +145,16 @@ def write_xlsx(entries: Iterable[WrittenEntry], sources: Mapping[str, Mapping[st
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _height(cells: Sequence[str]) -> int:
+    """A row's height in points; LibreOffice does not work it out by itself when it opens the file."""
+    lines = max(
+        sum(1 + len(line) // column.width for line in cell.split("\n"))
+        for column, cell in zip(COLUMNS, cells, strict=True)
+    )
+    # Very long rows would fill the screen, and nobody would see where they are.
+    return _LINE * min(lines, _MOST_LINES)
 
 
 def _put(cell: Any, text: str, alignment: Any) -> None:
