@@ -13,7 +13,6 @@ from collections import Counter
 from pathlib import Path
 
 from judgement import check_sentences
-
 from strengthlint.config import Settings
 from strengthlint.diagnostic import Level, Standing
 from strengthlint.linter import Linter

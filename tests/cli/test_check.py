@@ -113,7 +113,7 @@ class TestFindings:
         assert "BLM101" in run("a.txt", "--statistics").stdout
 
     def test_verbose_gives_reasons(self, run: Run) -> None:
-        write("a.txt", "He said: “I failed to engage.”\n")
+        write("a.txt", "He said: “She failed to engage.”\n")
         assert "own words" in " ".join(run("a.txt", "-v").stdout.split())
         assert run("a.txt").exit_code == 0
 

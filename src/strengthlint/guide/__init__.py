@@ -381,7 +381,7 @@ def _span(months: Iterable[str]) -> str:
 
 
 def _sources(entries: Iterable[Entry], known: Mapping[str, Source]) -> tuple[Source, ...]:
-    """The sources that entries name, by title; a key that is not there stands for itself."""
+    """The sources that entries name, by key; one that is not there stands for itself."""
     keys = {key for entry in entries for key in entry.sources}
     found = [known.get(key) or Source(key, key) for key in keys]
-    return tuple(sorted(found, key=lambda source: (source.title.lower(), source.key)))
+    return tuple(sorted(found, key=lambda source: source.key))

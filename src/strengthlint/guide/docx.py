@@ -135,6 +135,7 @@ class _Writing:
             style.paragraph_format.left_indent = indent
             style.paragraph_format.space_after = Pt(1)
             style.paragraph_format.space_before = Pt(4 if level == 1 else 0)
+            style.paragraph_format.keep_with_next = level == 1
 
     def _style(self, name: str, size: float, **looks: Any) -> Any:
         style = self._document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -175,32 +176,32 @@ class _Writing:
         heading.paragraph_format.keep_with_next = True
         run = heading.add_run("Contents")
         run.bold, run.font.size = True, Pt(13)
-        rows = [
-            (level, text, anchor)
-            for chapter in self._guide.chapters
-            for level, text, anchor in (
-                (1, chapter.heading, _anchor(chapter.sector)),
-                *(
-                    (
-                        2,
-                        f"{family.heading} ({len(family.articles)})",
-                        _anchor(chapter.sector, family.letters),
-                    )
-                    for family in chapter.families
-                ),
-            )
-        ]
-        if self._guide.set_aside:
-            rows.append((1, "Set aside here", "set_aside"))
-        if self._guide.sources:
-            rows.append((1, "Sources", "sources"))
         paragraphs = []
-        for level, text, anchor in rows:
-            paragraph = self._document.add_paragraph(style=f"TOC {level}")
-            _internal_link(paragraph, text, anchor)
-            paragraphs.append(paragraph)
+        for chapter in self._guide.chapters:
+            paragraphs.append(self._contents_line(1, [(chapter.heading, _anchor(chapter.sector))]))
+            families = [
+                (
+                    f"{family.heading} ({len(family.articles)})",
+                    _anchor(chapter.sector, family.letters),
+                )
+                for family in chapter.families
+            ]
+            if families:
+                paragraphs.append(self._contents_line(2, families))
+        if self._guide.set_aside:
+            paragraphs.append(self._contents_line(1, [("Set aside here", "set_aside")]))
+        if self._guide.sources:
+            paragraphs.append(self._contents_line(1, [("Sources", "sources")]))
         if paragraphs:
             _wrap_in_field(paragraphs[0], paragraphs[-1], 'TOC \\o "1-2" \\h \\z \\u')
+
+    def _contents_line(self, level: int, links: Iterable[tuple[str, str]]) -> Any:
+        paragraph = self._document.add_paragraph(style=f"TOC {level}")
+        for number, (text, anchor) in enumerate(links):
+            if number:
+                paragraph.add_run("  ·  ")
+            _internal_link(paragraph, text, anchor)
+        return paragraph
 
     # The entries
 
