@@ -25,6 +25,7 @@ from click.testing import CliRunner
 
 from strengthlint.cli import main
 from strengthlint.config import _KEYS
+from strengthlint.lexicon import Lexicon
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -154,6 +155,12 @@ def test_every_setting_is_explained() -> None:
     text = (DOCS / "configuration.md").read_text(encoding="utf-8")
     for key in _KEYS:
         assert f"`{key}`" in text, key
+
+
+def test_every_profile_is_named(lexicon: Lexicon) -> None:
+    text = (DOCS / "own-lexicon.md").read_text(encoding="utf-8")
+    for name in lexicon.profiles:
+        assert f"`{name}`" in text, name
 
 
 def test_every_page_is_on_the_site() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import sys
 import zipfile
@@ -55,6 +56,15 @@ def test_the_wheel_has_the_grammar_with_its_licence(wheel: zipfile.ZipFile) -> N
     metadata = next(name for name in names if name.endswith("METADATA"))
     assert b"License-Expression: MIT AND CC-BY-SA-4.0" in wheel.read(metadata)
     assert "strengthlint/py.typed" in names
+
+
+def test_the_wheel_has_the_lexicon_compiled(wheel: zipfile.ZipFile) -> None:
+    from strengthlint.lexicon import compile_layers_of
+
+    name, compiled = compile_layers_of([(ROOT / "lexicon", "lexicon")])
+    shipped = json.loads(wheel.read(f"strengthlint/_data/compiled/{name}"))
+    assert shipped["digest"] == compiled["digest"]
+    assert len(shipped["entries"]) == len(compiled["entries"])
 
 
 def test_private_drafts_are_not_shipped(wheel: zipfile.ZipFile) -> None:

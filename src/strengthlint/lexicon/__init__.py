@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from strengthlint.lexicon.compiled import FORMAT, Lexicon
-from strengthlint.lexicon.location import builtin_folder
+from strengthlint.lexicon.location import builtin_folder, compiled_folder
 
-__all__ = ["Lexicon", "cache_folder", "layers_of", "load"]
+__all__ = ["Lexicon", "cache_folder", "compile_layers_of", "layers_of", "load"]
 
 
 def layers_of(folders: Sequence[Path] = ()) -> list[tuple[Path, str]]:
@@ -42,16 +42,25 @@ def load(layers: Sequence[tuple[Path, str]] | None = None, *, cache: bool = True
         LexiconError: with every problem of every file.
     """
     chosen = list(layers_of() if layers is None else layers)
-    digest = _digest(chosen)
-    path = cache_folder() / f"lexicon-{digest}.json"
-    if cache:
+    name = _name(chosen)
+    for folder in (compiled_folder(), cache_folder()) if cache else ():
         with suppress(OSError, ValueError):
-            return Lexicon(json.loads(path.read_bytes()))
-    compiled = _compile(chosen, digest)
+            return Lexicon(json.loads((folder / name).read_bytes()))
+    compiled = _compile(chosen, name)
     if cache:
-        _write(path, compiled)
+        _write(cache_folder() / name, compiled)
     # What was just compiled goes through its JSON form too, so that both ways are one.
     return Lexicon(json.loads(json.dumps(compiled)))
+
+
+def compile_layers_of(layers: Sequence[tuple[Path, str]]) -> tuple[str, dict[str, Any]]:
+    """The file name and the compiled form of some layers.
+
+    Raises:
+        LexiconError: with every problem of every file.
+    """
+    name = _name(layers)
+    return name, _compile(layers, name)
 
 
 def cache_folder() -> Path:
@@ -62,6 +71,10 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("strengthlint", appauthor=False)
+
+
+def _name(layers: Sequence[tuple[Path, str]]) -> str:
+    return f"lexicon-{_digest(layers)}.json"
 
 
 def _digest(layers: Sequence[tuple[Path, str]]) -> str:
@@ -75,9 +88,10 @@ def _digest(layers: Sequence[tuple[Path, str]]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _compile(layers: Sequence[tuple[Path, str]], digest: str) -> dict[str, Any]:
+def _compile(layers: Sequence[tuple[Path, str]], name: str) -> dict[str, Any]:
     from strengthlint.lexicon.loading import Layer, compile_layers
 
+    digest = name.removeprefix("lexicon-").removesuffix(".json")
     return compile_layers([Layer(folder, label) for folder, label in layers], digest)
 
 

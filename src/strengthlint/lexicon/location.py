@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-__all__ = ["builtin_folder", "grammar_folder"]
+__all__ = ["builtin_folder", "compiled_folder", "grammar_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -19,6 +19,11 @@ def builtin_folder() -> Path:
     """
     shipped = _PACKAGE / "_data" / "lexicon"
     return shipped if shipped.is_dir() else _PACKAGE.parent.parent / "lexicon"
+
+
+def compiled_folder() -> Path:
+    """Where a wheel carries the compiled lexicon; not there in a checkout."""
+    return _PACKAGE / "_data" / "compiled"
 
 
 def grammar_folder() -> Path:
