@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Engine", "Hit", "Sentence"]
 
 _WORDS = re.compile(r"\w+")
+_NEARBY = 240
+"""Characters around a hit within which its standing is decided; a sentence may be a whole page."""
 
 
 @dataclass
@@ -42,6 +44,7 @@ class Sentence:
         end: Where it ends.
         doc: Its tokens, once it has been tokenized; parsed where a hit needed that.
         parsed: Whether `doc` has a tree.
+        names: Token ranges of the names in it, once somebody has asked.
     """
 
     segment: Segment
@@ -51,6 +54,7 @@ class Sentence:
     candidates: set[int]
     doc: Doc | None = None
     parsed: bool = False
+    names: list[tuple[int, int]] | None = None
 
     @property
     def text(self) -> str:
@@ -88,6 +92,17 @@ class Hit:
         assert self.sentence.doc is not None  # noqa: S101
         token = self.sentence.doc[self.last - 1]
         return self.sentence.start + token.idx + len(token.text)
+
+    @property
+    def before(self) -> str:
+        """What stands before it in its sentence, as far as anybody needs to look."""
+        start = max(self.sentence.start, self.start - _NEARBY)
+        return self.sentence.segment.text[start : self.start]
+
+    @property
+    def after(self) -> str:
+        """What stands after it in its sentence, as far as anybody needs to look."""
+        return self.sentence.segment.text[self.end : min(self.sentence.end, self.end + _NEARBY)]
 
 
 class Engine:
@@ -147,6 +162,13 @@ class Engine:
         hits = [hit for hit in found if self._holds(hit)]
         hits = [hit for hit in _most_specific(hits, self.lexicon) if self._speaks(hit)]
         return sorted(hits, key=lambda hit: (hit.sentence.number, hit.start, hit.end, hit.entry))
+
+    def names(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Token ranges in a sentence that the lexicon's names list knows."""
+        assert sentence.doc is not None  # noqa: S101 - asked of sentences with a hit
+        if sentence.names is None:
+            sentence.names = self.matching.names(sentence.doc)
+        return sentence.names
 
     # 1 Gate
 
@@ -270,12 +292,15 @@ def _has_article(doc: Doc, first: int, entry: Entry) -> bool:
 
 def _most_specific(hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     """Of hits of different entries, one inside the other, the longer stays."""
-    kept: list[Hit] = []
+    together: dict[int, list[Hit]] = {}
     for hit in hits:
-        rivals = (other for other in hits if other is not hit and other.sentence is hit.sentence)
-        if not any(_beats(other, hit, lexicon) for other in rivals):
-            kept.append(hit)
-    return kept
+        together.setdefault(id(hit.sentence), []).append(hit)
+    return [
+        hit
+        for hits_of_one in together.values()
+        for hit in hits_of_one
+        if not any(_beats(other, hit, lexicon) for other in hits_of_one if other is not hit)
+    ]
 
 
 def _beats(other: Hit, hit: Hit, lexicon: Lexicon) -> bool:

@@ -30,7 +30,7 @@ _MYTH = re.compile(
 def reason(hit: Hit) -> str:
     """Why the writer does not mean the words, or ""."""
     segment = hit.sentence.segment
-    before = segment.text[hit.sentence.start : hit.start]
+    before = hit.before
     matched = segment.text[hit.start : hit.end]
     denied = _DENIED.search(before)
     # "is not compliant" holds its own negation; here it must stand before the match.

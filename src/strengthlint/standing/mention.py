@@ -73,8 +73,8 @@ def reason(hit: Hit) -> str:
     headings = (segment.column_heading, *segment.trail[-2:])
     if any(_HEADING.search(heading) for heading in headings if heading):
         return "stands under a heading for words to avoid"
-    before = segment.text[hit.sentence.start : hit.start]
-    after = segment.text[hit.end : hit.sentence.end]
+    before = hit.before
+    after = hit.after
     if any(pattern.search(before) for pattern in _BEFORE) or any(p.search(after) for p in _AFTER):
         return "the word is talked about, not used"
     return ""

@@ -30,14 +30,10 @@ def reason(hit: Hit, engine: Engine) -> str:
     """Why a hit is part of a name, or ""."""
     doc = hit.sentence.doc
     assert doc is not None  # noqa: S101 - a hit is made from a doc
-    # Parsing may have put the sentence into small letters; the segment still has the capitals.
-    original = engine.matching.tokenize(hit.sentence.text)
-    if len(original) != len(doc):
-        original = doc
-    for first, last in engine.matching.names(original):
+    for first, last in engine.names(hit.sentence):
         if first <= hit.first and hit.last <= last:
-            return f"part of a name ({original[first:last].text})"
-    name = _capital_name(original, hit.first, hit.last)
+            return f"part of a name ({doc[first:last].text})"
+    name = _capital_name(doc, hit.first, hit.last)
     return f"part of a name ({name})" if name else ""
 
 

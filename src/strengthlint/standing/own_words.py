@@ -28,8 +28,7 @@ _I_OR_WE = re.compile(r"\b(?:I|I['’]m|I['’]ve|we|we['’]re|my|us)\b")
 
 def reason(hit: Hit, engine: Engine) -> str:
     """Why a hit is somebody's word for themselves, or ""."""
-    segment = hit.sentence.segment
-    before = segment.text[hit.sentence.start : hit.start]
+    before = hit.before
     if _DESCRIBES_SELF.search(before):
         return "somebody's word for themselves"
     found = _FIRST_PERSON.search(before)

@@ -57,10 +57,17 @@ def _ranges(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=256)
+def _first_said(text: str) -> int:
+    """Where the first "X said: " ends; beyond the text where there is none."""
+    match = _SAID.search(text)
+    return match.end() if match else len(text) + 1
+
+
 def spoken(hit: Hit) -> str:
     """The reason if a hit stands after "X said:" or under a heading for the person's own words."""
     segment = hit.sentence.segment
-    if any(match.end() <= hit.start for match in _SAID.finditer(segment.text)):
+    if _first_said(segment.text) <= hit.start:
         return "someone's own words, after a colon"
     headings = (segment.column_heading, *segment.trail[-1:])
     if any(_VOICE.search(heading) for heading in headings):
