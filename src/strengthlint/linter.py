@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -231,8 +232,11 @@ def check_paths(found: Sequence[Found], settings: Settings, jobs: int | None = N
         documents = [_check(linter, item) for item in found]
     else:
         from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
 
-        with ProcessPoolExecutor(count, initializer=_start_worker, initargs=(settings,)) as pool:
+        # A program that has spaCy's threads already must not be forked.
+        context = get_context("spawn" if "spacy" in sys.modules else None)
+        with ProcessPoolExecutor(count, context, _start_worker, (settings,)) as pool:
             documents = list(
                 pool.map(_work, found, chunksize=max(1, min(16, len(found) // (4 * count))))
             )
@@ -290,7 +294,8 @@ def _os_failure(error: OSError) -> ReadFailure:
         return ReadFailure(
             ReadErrorKind.MISSING, "There is no such file. Check the spelling of its name."
         )
-    if isinstance(error, PermissionError):
+    # A folder comes here only where it could not be listed.
+    if isinstance(error, (PermissionError, IsADirectoryError)):
         return ReadFailure(
             ReadErrorKind.PERMISSION,
             "This may not be opened with your account. Ask its owner for permission, or copy it to a "
