@@ -102,8 +102,10 @@ class Grounding:
             return self._possessor(verb, inside)
         node = verb
         for _ in range(_STEPS):
-            if _is_passive(node):
-                return self._agent(node)
+            agent = self._agent(node)
+            if _is_passive(node) or agent in (Role.SERVICE, Role.ABUSER):
+                # "Pt refused entry by hostel staff": a note's passive without its helper verb.
+                return agent
             subject = _child(node, "nsubj", "csubj", "nsubj:outer", "nsubj:pass")
             if subject is not None and subject.i in inside:
                 # "his failure to comply": the noun of the phrase was read as a subject.
