@@ -29,8 +29,15 @@ def layers_of(folders: Sequence[Path] = ()) -> list[tuple[Path, str]]:
     for point in sorted(entry_points(group="strengthlint.lexicons"), key=lambda point: point.name):
         place = point.load()
         layers.append((Path(place() if callable(place) else place), point.name))
-    layers += [(folder, str(folder)) for folder in folders]
+    layers += [(folder, _label(folder)) for folder in folders]
     return layers
+
+
+def _label(folder: Path) -> str:
+    """How people know a folder: from where they stand, if it is below."""
+    with suppress(ValueError):
+        return folder.resolve().relative_to(Path.cwd()).as_posix()
+    return str(folder)
 
 
 def load(layers: Sequence[tuple[Path, str]] | None = None, *, cache: bool = True) -> Lexicon:

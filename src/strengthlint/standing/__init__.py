@@ -27,13 +27,13 @@ class StandingJudge:
 
     def __init__(self, engine: Engine, preferred: Sequence[str] = ()) -> None:
         self._engine = engine
-        self._preferred = tuple(word.lower().strip() for word in preferred if word.strip())
+        self._preferred = tuple(_folded(word) for word in preferred if word.strip())
         self._quoted: dict[int, list[tuple[int, int]]] = {}
 
     def judge(self, hit: Hit, entry: Entry) -> tuple[Standing, str]:
         """The standing of a hit, with the reason where it is not open."""
         segment = hit.sentence.segment
-        matched = segment.text[hit.start : hit.end].lower()
+        matched = _folded(segment.text[hit.start : hit.end])
         if any(_holds_words(matched, word) for word in self._preferred):
             return Standing.QUOTED, "this document says that people prefer this wording"
         if entry.kind is EntryKind.KEEP:
@@ -57,6 +57,11 @@ class StandingJudge:
         if any(start <= hit.start and hit.end <= end for start, end in self._quoted[key]):
             return "someone's own words or a mention, in quotation marks"
         return quotation.spoken(hit)
+
+
+def _folded(text: str) -> str:
+    """Small letters, and a space for a hyphen: both spellings are one wording."""
+    return " ".join(text.lower().replace("-", " ").split())
 
 
 def _holds_words(text: str, words: str) -> bool:

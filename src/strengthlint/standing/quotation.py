@@ -18,7 +18,9 @@ _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…”\"])['’](?=[\s.,;:!?)\]—–-]|
 _SAID = re.compile(
     r"\b(?:said|says|say|told (?:us|me|staff|the \w+|\w+)|stated|states|wrote|writes|replied|asked|added|"
     r"explained|reported|shouted|texted|comment(?:ed|s)?|reads|"
-    r"(?:in )?(?:his|her|their|your|my|[A-Z]\w*['’]s) (?:own )?(?:words?|views?|voice|wishes|account))\s*:\s",
+    r"(?:in )?(?:his|her|their|your|my|[A-Z]\w*['’]s) (?:own )?(?:words?|views?|voice|wishes|account))\s*:\s"
+    # Words in quotation marks end with them; the rest is the writer's again.
+    r"(?![\"'“‘«])",
 )
 # Forms have a field for the person's own view; the heading or the column says so.
 _VOICE = re.compile(

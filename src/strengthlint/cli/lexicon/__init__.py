@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from strengthlint.cli.guide import guide
 from strengthlint.cli.lexicon.check import check, test
 from strengthlint.cli.lexicon.difference import diff
 from strengthlint.cli.lexicon.exchange import export, import_
@@ -17,5 +18,5 @@ def lexicon() -> None:
     """Check, test, extend and compare the lexicon, and edit it in a spreadsheet."""
 
 
-for command in (check, test, new, diff, export, import_):
+for command in (check, test, new, diff, export, import_, guide):
     lexicon.add_command(command)
