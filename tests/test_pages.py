@@ -21,7 +21,7 @@ ENTRY = Entry(
     level=Level.REFLECT,
     topic="health",
     flag=("suffer~ from/with",),
-    why="Tells the reader how a condition feels\ninstead of letting the person say so.",
+    why="Says what a condition is like\nbefore the person has had the chance to say so.",
     swap=("live~ with", "<person> who use~ a chair"),
     instead=("has a diagnosis of [condition]",),
     ask="How does the person describe it?",
@@ -48,7 +48,7 @@ def test_markdown() -> None:
         "## Instead\n\n- live with (fits in place)\n"
         "- \\[person\\] who use a chair (fits in place)\n- has a diagnosis of \\[condition\\]\n\n"
         "## Why\n\n"
-        "Tells the reader how a condition feels instead of letting the person say so.\n\n"
+        "Says what a condition is like before the person has had the chance to say so.\n\n"
         "## A question worth asking\n\nHow does the person describe it?\n\n"
         "## Known limits\n\n"
         "- Not noticed yet: A **sufferer of** pain.\n"
@@ -84,7 +84,7 @@ Instead
   - has a diagnosis of [condition]
 
 Why
-  Tells the reader how a condition feels instead of letting the person say so.
+  Says what a condition is like before the person has had the chance to say so.
 
 A question worth asking
   How does the person describe it?
@@ -144,8 +144,8 @@ def test_summary_is_one_line(kind: EntryKind) -> None:
     summary = entry_summary(replace(ENTRY, kind=kind))
     level = "reflect" if kind is EntryKind.WORDING else "keep   "
     assert summary == (
-        f"PTY101  {level}  suffers-from: Tells the reader how a condition feels instead of "
-        "letting the person say so."
+        f"PTY101  {level}  suffers-from: Says what a condition is like before the person "
+        "has had the chance to say so."
     )
 
 

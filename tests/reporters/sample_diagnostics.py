@@ -45,7 +45,7 @@ SUFFERS_FROM = Entry(
     level=Level.REFLECT,
     topic="health",
     flag=("suffer~ from/with",),
-    why="Tells the reader how a condition feels instead of letting the person say so.",
+    why="Says what a condition is like before the person has had the chance to say so.",
     swap=("live~ with", "experience~"),
     instead=("has a diagnosis of [condition]",),
     ask="How does the person describe it?",
@@ -57,7 +57,7 @@ THE_HOMELESS = Entry(
     level=Level.RETHINK,
     topic="housing",
     flag=("the homeless",),
-    why="Names a housing situation, which can change, before the person who is in it.",
+    why="Puts a roof, or the lack of one, before the person under it.",
     swap=("people without a home",),
     ask="Who are the people meant here?",
     sectors=("homelessness",),
@@ -128,7 +128,7 @@ def suffers_from(sentence: str, location: Location, **more: object) -> Diagnosti
         sentence,
         "suffers from",
         location,
-        "“suffers from” tells the reader how a condition feels instead of letting the person "
+        "“suffers from” says what a condition is like before the person has had the chance to "
         "say so.",
         suggestions=(
             Suggestion("lives with", SWAP),
@@ -146,7 +146,7 @@ def the_homeless(sentence: str, location: Location, **more: object) -> Diagnosti
         sentence,
         "the homeless",
         location,
-        "“the homeless” names a housing situation before the people in it.",
+        "“the homeless” puts a roof before the people under it.",
         suggestions=(Suggestion("people without a home", SWAP),),
         **more,  # type: ignore[arg-type]
     )
