@@ -236,6 +236,8 @@ def check_paths(found: Sequence[Found], settings: Settings, jobs: int | None = N
 
         # A program that has spaCy's threads already must not be forked.
         context = get_context("spawn" if "spacy" in sys.modules else None)
+        global _worker
+        _worker = linter  # a forked process has the lexicon already
         with ProcessPoolExecutor(count, context, _start_worker, (settings,)) as pool:
             documents = list(
                 pool.map(_work, found, chunksize=max(1, min(16, len(found) // (4 * count))))
@@ -268,7 +270,8 @@ _worker: Linter | None = None
 
 def _start_worker(settings: Settings) -> None:
     global _worker
-    _worker = Linter(settings)
+    if _worker is None or _worker.settings != settings:
+        _worker = Linter(settings)
 
 
 def _work(found: Found) -> DocumentReport:

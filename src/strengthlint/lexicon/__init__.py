@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -52,12 +53,24 @@ def load(layers: Sequence[tuple[Path, str]] | None = None, *, cache: bool = True
     name = _name(chosen)
     for folder in (compiled_folder(), cache_folder()) if cache else ():
         with suppress(OSError, ValueError):
-            return Lexicon(json.loads((folder / name).read_bytes()))
+            return Lexicon(_decoded((folder / name).read_bytes()))
     compiled = _compile(chosen, name)
     if cache:
         _write(cache_folder() / name, compiled)
     # What was just compiled goes through its JSON form too, so that both ways are one.
     return Lexicon(json.loads(json.dumps(compiled)))
+
+
+def _decoded(data: bytes) -> dict[str, Any]:
+    """JSON as values; the collector would look for garbage among them again and again, in vain."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        values: dict[str, Any] = json.loads(data)
+    finally:
+        if enabled:
+            gc.enable()
+    return values
 
 
 def compile_layers_of(layers: Sequence[tuple[Path, str]]) -> tuple[str, dict[str, Any]]:

@@ -7,6 +7,7 @@ over a clean letter needs neither.
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -27,7 +28,7 @@ from strengthlint.lexicon.phrase import Phrase, Slot, gate_words
 
 __all__ = ["FORMAT", "Compiled", "Lexicon", "compile_lexicon"]
 
-FORMAT = 5
+FORMAT = 7
 """Changes whenever the compiled form does; part of the digest, so that old caches are not read."""
 
 Compiled = dict[str, Any]
@@ -57,9 +58,11 @@ def compile_lexicon(
     return {
         "version": version,
         "digest": digest,
-        "entries": [_plain(entry) for entry in entries],
+        # JSON within JSON: a run decodes the few entries that it meets, not all of them.
+        "entries": [_encoded(_plain(entry)) for entry in entries],
         "phrases": [
-            [[_plain_phrase(p) for p in part] for part in phrases[e.code]] for e in entries
+            _encoded([[_plain_phrase(p) for p in part] for part in phrases[e.code]])
+            for e in entries
         ],
         "lists": {name: [list(row) for row in rows] for name, rows in lists.items()},
         "names": [_plain_phrase(phrase) for phrase in names],
@@ -73,6 +76,10 @@ def compile_lexicon(
         "by_name": by_name,
         "keep": [index for index, entry in enumerate(entries) if entry.kind is EntryKind.KEEP],
     }
+
+
+def _encoded(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _verb_only(phrases: Iterable[tuple[list[Phrase], list[Phrase]]]) -> list[str]:
@@ -234,7 +241,7 @@ class Lexicon:
     def entry(self, index: int) -> Entry:
         """The entry at a place."""
         if index not in self._entries:
-            self._entries[index] = _entry(self._compiled["entries"][index])
+            self._entries[index] = _entry(json.loads(self._compiled["entries"][index]))
         return self._entries[index]
 
     def entries(self) -> Iterator[Entry]:
@@ -244,7 +251,7 @@ class Lexicon:
     def phrases(self, index: int) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
         """The `flag` and `unless` phrases of the entry at a place."""
         if index not in self._phrases:
-            flag, unless = self._compiled["phrases"][index]
+            flag, unless = json.loads(self._compiled["phrases"][index])
             self._phrases[index] = (
                 tuple(_phrase(plain) for plain in flag),
                 tuple(_phrase(plain) for plain in unless),
