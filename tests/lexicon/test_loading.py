@@ -50,6 +50,13 @@ def test_an_entry_is_read_as_it_is_written(make_lexicon: Make) -> None:
     assert (entry.path, entry.line) == ("lexicon/entries.yaml", 1)
 
 
+def test_anyone_and_any_ask_nothing(make_lexicon: Make) -> None:
+    conditions = (
+        make_lexicon(ENTRY.replace("{who: person}", "{who: anyone, about: any}")).entry(0).when
+    )
+    assert (conditions.who, conditions.about, conditions.need_grammar) == ((), (), False)
+
+
 def test_every_scalar_is_text(make_lexicon: Make) -> None:
     text = ENTRY.replace("ask: What was tried?", "ask: no").replace(
         "[HL21]", "[HL21]\n  unless: [yes, no, 1]"

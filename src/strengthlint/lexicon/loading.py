@@ -412,7 +412,8 @@ class _Loading:
     def _conditions(self, raw: _Raw, form: ConditionsForm) -> Conditions:
         for index, value in enumerate(form.about):
             name = value.strip("<>")
-            if value != "person" and not (value.startswith("<") and name in self.lists):
+            listed = value.startswith("<") and name in self.lists
+            if value not in ("person", "any") and not listed:
                 self._tell_raw(
                     raw,
                     ("when", "about", index),
@@ -420,8 +421,9 @@ class _Loading:
                     "It takes person, or a word list of lists.yaml such as <lifestyle>.",
                 )
         return Conditions(
-            who=tuple(form.who),
-            about=tuple(form.about),
+            # "anyone" and "any" say aloud that there is nothing to ask.
+            who=() if "anyone" in form.who else tuple(form.who),
+            about=() if "any" in form.about else tuple(form.about),
             as_=tuple(form.as_),
             to=tuple(form.to),
             near=self._setting_words(raw, "near", form.near),
