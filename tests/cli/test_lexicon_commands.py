@@ -353,4 +353,4 @@ def test_a_sheet_opens_in_excel_on_windows(run: Run) -> None:
 
 
 def test_help_of_each_command_is_there() -> None:
-    assert set(group.commands) == {"check", "test", "new", "diff", "export", "import"}
+    assert set(group.commands) == {"check", "test", "new", "diff", "export", "guide", "import"}
