@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from strengthlint import readers
 from strengthlint.config import Settings
@@ -20,6 +21,10 @@ from strengthlint.files import Found
 from strengthlint.lexicon import Lexicon, layers_of, load
 from strengthlint.lexicon.entry import Entry
 from strengthlint.report import DocumentReport, LexiconStamp, ReadFailure, Report
+
+if TYPE_CHECKING:
+    from strengthlint.standing import StandingJudge
+    from strengthlint.wording import Wording
 
 __all__ = ["DIRECTIVE", "Linter", "check_paths", "load_lexicon"]
 
@@ -181,15 +186,10 @@ class Linter:
         self,
         document: Document,
         hit: Hit,
-        judge: object,
-        wording: object,
+        judge: StandingJudge,
+        wording: Wording,
         notes: frozenset[int],
     ) -> Diagnostic:
-        from strengthlint.standing import StandingJudge
-        from strengthlint.wording import Wording
-
-        assert isinstance(judge, StandingJudge)  # noqa: S101
-        assert isinstance(wording, Wording)  # noqa: S101
         entry = self.lexicon.entry(hit.entry)
         segment = hit.sentence.segment
         matched = segment.text[hit.start : hit.end]
