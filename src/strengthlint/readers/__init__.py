@@ -74,7 +74,4 @@ def read(name: str, data: bytes) -> Document:
             ReadErrorKind.UNSUPPORTED,
             f"Files of this type ({suffix or 'no suffix'}) cannot be read. Save it as one of: {known}.",
         )
-    if not data:
-        # Nothing was written that could be raised; still said, since it is hardly what was meant.
-        return Document(name, "", (), gaps=("This file is empty: there was nothing to read.",))
     return reader(name, data)
