@@ -123,8 +123,11 @@ class Roles:
                 return role
         if token.pos_ == "PROPN" or _looks_like_name(token) or self.in_list(token, "given-name"):
             return self._name(token, name)
-        if token.pos_ in ("ADJ", "DET", "NUM", "VERB") and token.dep_.startswith(
-            ("nsubj", "obj", "obl", "nmod")
+        digits = token.text[:1].isdigit()
+        if (
+            token.pos_ in ("ADJ", "DET", "NUM", "VERB")
+            and token.dep_.startswith(("nsubj", "obj", "obl", "nmod"))
+            and not digits
         ):
             # "the vulnerable", "many", "those affected"
             return Role.PERSON
@@ -161,7 +164,7 @@ class Roles:
                 case.lower_ in ("of", "among") for case in child.children if case.dep_ == "case"
             ):
                 return self.role(child, depth + 1)
-        if token.pos_ == "NOUN":
+        if token.pos_ == "NOUN" or token.text[:1].isdigit():
             return None
         # "many suffer", "two were moved on"
         return Role.PERSON if token.pos_ in ("PRON", "DET", "NUM", "ADJ") else None
