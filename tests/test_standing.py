@@ -18,6 +18,8 @@ OPEN = [
     "She failed to engage with us.",
     "The nurse says that she failed to engage.",
     "He was told he is an addict and must stop.",
+    "He says she is an addict.",
+    "The neighbour says that she is an addict.",
     "She insists that the form was lost. He is an addict.",
     "Don’t worry, she’s told us. They failed to engage with the tenant’s offer of help.",
 ]
@@ -43,6 +45,7 @@ QUIET = {
         "Please avoid saying that somebody failed to engage.",
         "The term “drug addict” has had its day.",
         "Words such as drug addict hurt.",
+        "Words we have dropped: case, drug addict, file.",
         "We stopped using the label drug addict.",
         "Write what happened instead of “drug addict”.",
     ],
@@ -54,7 +57,10 @@ QUIET = {
         "The Entrenched Rough Sleepers Panel met on Monday.",
     ],
     "oneself": ["I am an addict in recovery and I run the group."],
-    "themselves": ["He describes himself as an addict."],
+    "themselves": [
+        "He describes himself as an addict.",
+        "She says she is an addict.",
+    ],
     "not so": ["She is not an addict."],
 }
 

@@ -49,6 +49,14 @@ _BEFORE = (
         r"\bthere(?: is|['’]s| are) no such (?:thing|people) as (?:an? )?\W?$", re.IGNORECASE
     ),
 )
+_LISTED = (
+    # "Avoid: a, b, c" and "Words we have dropped: a, b, c"
+    re.compile(r"\b(?:avoid(?:ed|ing)?|not|don['’]?t say)\s*:\s[^.;]{0,200}$", re.IGNORECASE),
+    re.compile(
+        r"\b(?:words?|terms?|phrases?|labels?|expressions?)\b[^.;:]{0,60}:\s[^.;]{0,200}$",
+        re.IGNORECASE,
+    ),
+)
 _AFTER = (
     re.compile(
         rf"^[\"'”’]?\s*(?:is|are|was|were|can be|may be|sounds?|has become|as) "
@@ -75,6 +83,8 @@ def reason(hit: Hit) -> str:
         return "stands under a heading for words to avoid"
     before = hit.before
     after = hit.after
-    if any(pattern.search(before) for pattern in _BEFORE) or any(p.search(after) for p in _AFTER):
+    if any(pattern.search(before) for pattern in (*_BEFORE, *_LISTED)) or any(
+        pattern.search(after) for pattern in _AFTER
+    ):
         return "the word is talked about, not used"
     return ""

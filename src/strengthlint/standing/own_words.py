@@ -17,6 +17,13 @@ _DESCRIBES_SELF = re.compile(
     r"|\bprefers? (?:to be (?:called|known as|described as) |the (?:term|word) )?(?:an? )?\W?$",
     re.IGNORECASE,
 )
+# "She says she is an addict": the one who speaks and the one spoken of are the same.
+_SAYS_OF_SELF = re.compile(
+    r"\b(?P<who>he|she|they) (?:says|say|said|told (?:us|me|staff)|tells (?:us|me)|explained|explains|"
+    r"feels|felt|thinks|thought|calls|states|stated) (?:that )?(?P<same>he|she|they)(?:['’]s|['’]re| is| was| are| were| has been| have been)"
+    r"(?: (?:an?|the|both|also|still|now|not|very|quite|so|really|just|a bit))* ?$",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(
     r"(?:\b(?:I am|I['’]m|I was|I have been|I['’]ve been|I remain|I became|we are|we['’]re|as)\b"
     r"(?: (?:an?|the|both|all|just|also|still|now|not|very|quite|so|really|proud|recovering|former|"
@@ -31,6 +38,9 @@ def reason(hit: Hit, engine: Engine) -> str:
     before = hit.before
     if _DESCRIBES_SELF.search(before):
         return "somebody's word for themselves"
+    says = _SAYS_OF_SELF.search(before)
+    if says and says["who"].lower() == says["same"].lower():
+        return "somebody's word for themselves, as they told it"
     found = _FIRST_PERSON.search(before)
     if found is None:
         return ""
