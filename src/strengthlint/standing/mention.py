@@ -51,7 +51,10 @@ _BEFORE = (
 )
 _LISTED = (
     # "Avoid: a, b, c" and "Words we have dropped: a, b, c"
-    re.compile(r"\b(?:avoid(?:ed|ing)?|not|don['’]?t say)\s*:\s[^.;]{0,200}$", re.IGNORECASE),
+    re.compile(
+        r"\b(?:avoid(?:ed|ing)?|(?:do not|don['’]?t|not to|never) (?:say|write|use))\s*:\s[^.;]{0,200}$",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\b(?:words?|terms?|phrases?|labels?|expressions?)\b[^.;:]{0,60}:\s[^.;]{0,200}$",
         re.IGNORECASE,
