@@ -19,6 +19,8 @@ OPEN = [
     "The nurse says that she failed to engage.",
     "He was told he is an addict and must stop.",
     "He says she is an addict.",
+    "In other words: she failed to engage with us.",
+    "Terms of the tenancy: she failed to engage with the warden.",
     "The welcome was warm, the end was not: four men failed to engage with us.",
     "The neighbour says that she is an addict.",
     "She insists that the form was lost. He is an addict.",

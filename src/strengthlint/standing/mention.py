@@ -56,7 +56,8 @@ _LISTED = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:words?|terms?|phrases?|labels?|expressions?)\b[^.;:]{0,60}:\s[^.;]{0,200}$",
+        r"\b(?:words?|terms?|phrases?|labels?|expressions?) (?:we|to avoid|not to|that we|which we|they|people|staff)\b"
+        r"[^.;:]{0,50}:\s[^.;]{0,200}$",
         re.IGNORECASE,
     ),
 )
