@@ -115,12 +115,33 @@ def main() -> None:
         ]
         seconds, memory = timed(check, max(1, options.runs // 2), env)
         print(f"{'the library':45} {seconds:6.2f} s   {memory:5.0f} MB at most in one process")
+        gate_on_and_off(folder / "library" / "policy-000.md")
         if options.proselint and shutil.which("proselint"):
             files = [str(path) for path in sorted((folder / "library").iterdir())]
             seconds, _ = timed(["proselint", "check", *files], max(1, options.runs // 2), env)
             print(f"{'proselint on the same library':45} {seconds:6.2f} s")
         if options.ten_times:
             ten_times(folder, env, options.runs, check)
+
+
+def gate_on_and_off(path: Path) -> None:
+    """One file in one process, with the gate and without; both find the same."""
+    from strengthlint import readers
+    from strengthlint.engine import Engine
+    from strengthlint.lexicon import load
+
+    segments = list(readers.read(path.name, path.read_bytes()).prose())
+    found = []
+    for gate in (True, False):
+        engine = Engine(load(), gate=gate)
+        engine.find(segments)
+        start = time.perf_counter()
+        found.append([(hit.entry, hit.start, hit.end) for hit in engine.find(segments)])
+        seconds = time.perf_counter() - start
+        print(
+            f"{'the engine alone, gate ' + ('on' if gate else 'off'):45} {seconds:6.3f} s   {len(found[-1])} hits"
+        )
+    print(f"{'the same hits':45} {'yes' if found[0] == found[1] else 'NO'}")
 
 
 def ten_times(folder: Path, env: dict[str, str], runs: int, check: list[str]) -> None:

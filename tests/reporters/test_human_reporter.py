@@ -136,7 +136,7 @@ def test_suggestions_beyond_three_are_counted() -> None:
 def test_nothing_to_say_is_said_warmly() -> None:
     assert render(report_of(), View()) == (
         "Nothing to raise in 1 document. Thank you for the care in it.\n"
-        "Shows: reflect and above. Fails on: rethink.\n"
+        "Shows: reflect and above. Fails on: rethink. Lexicon 1 (0).\n"
     )
     assert render(report_of(), View(quiet=True)) == ""
 

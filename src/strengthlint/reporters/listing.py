@@ -35,7 +35,8 @@ def summary_lines(report: Report, view: View) -> Iterator[str]:
     not_shown = ", ".join(_not_shown(report, summary, view))
     if not_shown:
         yield f"Not shown: {not_shown}."
-    yield f"Shows: {_from(report.show)}. Fails on: {_from(report.fail_on)}."
+    lexicon = f"Lexicon {report.lexicon.version} ({report.lexicon.digest})."
+    yield f"Shows: {_from(report.show)}. Fails on: {_from(report.fail_on)}. {lexicon}"
 
 
 def counts_by_rule(report: Report) -> Iterator[str]:
