@@ -146,3 +146,33 @@ def test_sentences_hold_every_character_but_the_spaces_between(text: str) -> Non
     spans = list(sentence_spans(clean))
     assert [end for _, end in spans] == sorted(end for _, end in spans)
     assert "".join(clean[s:e] for s, e in spans).replace(" ", "") == clean.replace(" ", "")
+
+
+def test_the_gate_knows_lists_with_rows_of_several_words(
+    make_lexicon: Callable[..., Lexicon],
+) -> None:
+    # The list of people is too long to be written into the gate's patterns.
+    lexicon = make_lexicon(
+        """
+- code: VCT101
+  name: put-at-risk
+  level: reflect
+  flag: [put~ (a/the) <person> at risk]
+  instead: ["say what happened"]
+  ask: What happened?
+  why: Says little.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples:
+    flag: ["==put a man at risk==", "==put the man at risk=="]
+    pass: ["a", "b"]
+"""
+    )
+    assert len(lexicon.lists["person"]) > 250
+    text = "It put a rough sleeper at risk."
+    assert (
+        found(Engine(lexicon), text)
+        == found(Engine(lexicon, gate=False), text)
+        == [("VCT101", 3, 30)]
+    )

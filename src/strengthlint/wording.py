@@ -73,8 +73,8 @@ class Wording:
         doc = hit.sentence.doc
         assert doc is not None  # noqa: S101 - a hit is made from a doc
         later: list[Suggestion] = []
+        swap = _Swap(self._lexicon, hit, doc)
         for pattern in entry.swap:
-            swap = _Swap(self._lexicon, hit, doc)
             text = swap.render(pattern)
             if swap.fits(text, pattern):
                 yield Suggestion(swap.place(text), SuggestionKind.SWAP)
@@ -84,17 +84,15 @@ class Wording:
         about_person = "person" in (*entry.when.who, *entry.when.about)
         names = _person_names(hit, doc) if about_person else None
         for pattern in entry.instead:
-            yield Suggestion(self._instead(pattern, hit, doc, names), SuggestionKind.INSTEAD)
+            yield Suggestion(self._instead(pattern, swap.form, names), SuggestionKind.INSTEAD)
         yield from later
 
-    def _instead(self, pattern: str, hit: Hit, doc: Doc, names: tuple[str, str, str] | None) -> str:
+    def _instead(self, pattern: str, form: _Form, names: tuple[str, str, str] | None) -> str:
         if _GAP.search(pattern):
             names = names or _CASES
             plural = names[0] == "they"
             pattern = _GAP.sub(lambda match: names[_CASES.index(match[1].lower())], pattern)
             form = _Form("VBP" if plural else "VBZ", plural)
-        else:
-            form = _Swap(self._lexicon, hit, doc).form
         return _inflect(pattern, form, {}, self._lexicon)
 
 
@@ -107,7 +105,6 @@ class _Swap:
         self.tokens = [doc[index] for index in range(hit.first, hit.last)]
         self.article = self.tokens[0].lower_ in ("a", "an") and len(self.tokens) > 1
         self.pronoun = ""
-        self.hit = hit
         self.lists: dict[str, str] = {}
         self.verb: Token | None = None
         self.noun: Token | None = None

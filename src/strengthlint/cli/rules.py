@@ -7,17 +7,10 @@ from pathlib import Path
 
 import click
 
-from strengthlint.config import Settings, settings_for
+from strengthlint.config import settings_for
 from strengthlint.errors import ConfigError, Problem
 
 __all__ = ["explain", "rules"]
-
-
-def _settings(profile: str | None = None) -> Settings:
-    from dataclasses import replace
-
-    settings = settings_for([Path()])
-    return replace(settings, profile=profile) if profile else settings
 
 
 @click.command(short_help="List every rule.")
@@ -30,7 +23,7 @@ def rules(chosen: tuple[str, ...], output_format: str) -> None:
     from strengthlint.linter import load_lexicon
     from strengthlint.pages import entry_summary
 
-    lexicon = load_lexicon(_settings())
+    lexicon = load_lexicon(settings_for([Path()]))
     try:
         indices = sorted(lexicon.selected(chosen or ("ALL",)))
     except KeyError as error:
@@ -66,7 +59,7 @@ def explain(rule: str, forms: bool, output_format: str) -> None:
     from strengthlint.linter import load_lexicon
     from strengthlint.pages import entry_markdown, entry_text
 
-    lexicon = load_lexicon(_settings())
+    lexicon = load_lexicon(settings_for([Path()]))
     index = lexicon.index(rule) if lexicon.index(rule) is not None else lexicon.index(rule.upper())
     if index is None:
         if rule.upper() in lexicon.off:

@@ -263,15 +263,12 @@ class Grounding:
         described = list(self._described_by(head, span))
         for want in wanted:
             if want == "person":
-                roles = [self._role_about(token) for token in described]
+                roles = [self.roles.role(token) for token in described]
                 if not roles or any(role.is_person or role is Role.SELF for role in roles):
                     return True
             elif any(self.roles.in_list(token, want.strip("<>")) for token in described):
                 return True
         return False
-
-    def _role_about(self, token: Token) -> Role:
-        return self.roles.role(token)
 
     def _described_by(self, head: Token, span: Span) -> Iterable[Token]:
         """What a match is said of; nothing where nobody is named."""

@@ -69,7 +69,10 @@ class Gate:
     def _list(self, name: str) -> str:
         if name not in self._lists:
             rows = self._lexicon.lists[name]
-            self._lists[name] = _choices(rows) if len(rows) <= _LONGEST else r"\w[\w'’.&-]*"
+            # A row may be several words: "put a rough sleeper at risk".
+            more = max(map(len, rows)) - 1
+            some_words = rf"\w[\w'’.&-]*(?:[\W_]+\w[\w'’.&-]*){{0,{more}}}?"
+            self._lists[name] = _choices(rows) if len(rows) <= _LONGEST else some_words
         return self._lists[name]
 
 
