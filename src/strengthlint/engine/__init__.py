@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from strengthlint.document import Segment
+from strengthlint.engine.context import Surroundings
 from strengthlint.engine.gate import Gate
 from strengthlint.engine.sentences import sentence_spans
 from strengthlint.lexicon.compiled import Lexicon
@@ -42,6 +43,9 @@ class Sentence:
         number: The place of the segment among those given.
         start: Where it starts in the segment's text; half-open range with `end`.
         end: Where it ends.
+        lead_in: The sentence that the list leads in with, where this stands in a list, or "".
+        previous: The sentence before it in the same part of the document, or "".
+        following: The sentence after it in the same part of the document, or "".
         doc: Its tokens, once it has been tokenized; parsed where a hit needed that.
         parsed: Whether `doc` has a tree.
         names: Token ranges of the names in it, once somebody has asked.
@@ -52,6 +56,9 @@ class Sentence:
     start: int
     end: int
     candidates: set[int]
+    lead_in: str = ""
+    previous: str = ""
+    following: str = ""
     doc: Doc | None = None
     parsed: bool = False
     names: list[tuple[int, int]] | None = None
@@ -172,21 +179,37 @@ class Engine:
 
     # 1 Gate
 
-    def _candidates(self, segments: Iterable[Segment]) -> Iterable[Sentence]:
+    def _candidates(self, segments: Sequence[Segment]) -> Iterable[Sentence]:
+        around = Surroundings(segments)
         for number, segment in enumerate(segments):
-            if not self._gate:
-                for start, end in sentence_spans(segment.text):
-                    yield Sentence(segment, number, start, end, set(self._searched))
-                continue
-            phrases = [
-                place for place in self._sieve.phrases(segment.text) if place[0] in self._searched
-            ]
-            if not phrases:
-                continue
-            for start, end in sentence_spans(segment.text):
-                candidates = self._sieve.narrow(phrases, segment.text[start:end])
-                if candidates:
-                    yield Sentence(segment, number, start, end, candidates)
+            phrases: list[tuple[int, int]] = []
+            if self._gate:
+                phrases = [
+                    place
+                    for place in self._sieve.phrases(segment.text)
+                    if place[0] in self._searched
+                ]
+                if not phrases:
+                    continue
+            spans = list(sentence_spans(segment.text))
+            texts = [segment.text[start:end] for start, end in spans]
+            for place, (start, end) in enumerate(spans):
+                candidates = (
+                    self._sieve.narrow(phrases, texts[place]) if self._gate else set(self._searched)
+                )
+                if not candidates:
+                    continue
+                first, last = place == 0, place == len(spans) - 1
+                yield Sentence(
+                    segment,
+                    number,
+                    start,
+                    end,
+                    candidates,
+                    lead_in=around.lead_in(number),
+                    previous=around.previous(number) if first else texts[place - 1],
+                    following=around.following(number) if last else texts[place + 1],
+                )
 
     # 2 Match
 
