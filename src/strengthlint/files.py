@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     Spec = PathSpec[Any]
 
-__all__ = ["Found", "find_files"]
+__all__ = ["Found", "find_files", "near_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,13 @@ class Found:
     Attributes:
         path: As it will be named in the report.
         empty_folder: Whether it is a folder in which nothing can be read.
+        unread: Whether it is a file of a type that is not read, met in a folder; it is counted
+            and not opened.
     """
 
     path: Path
     empty_folder: bool = False
+    unread: bool = False
 
 
 def find_files(
@@ -36,29 +40,43 @@ def find_files(
     settings: Settings,
     suffixes: Iterable[str],
     *,
+    unread: Collection[str] = (),
     force_exclude: bool = False,
 ) -> Iterator[Found]:
     """The files to check, each once, in the order of `paths` and sorted within folders.
 
     A file that is named is checked whatever its name, unless `force_exclude` holds it to the
-    exclusions too (pre-commit names every file).
+    exclusions too (pre-commit names every file). In folders files with one of the suffixes
+    `unread` are found too and marked.
     """
     known = frozenset(suffixes)
+    wanted = known.union(unread)
     excluded = _spec((*settings.exclude, *settings.extend_exclude))
     seen: set[str] = set()
     for path in paths:
         if path.is_dir():
             inside = False
-            for file in _walk(path, settings, excluded, known):
-                inside = True
+            for file in _walk(path, settings, excluded, wanted):
+                # A folder that could not be listed comes back itself.
+                is_read = file.suffix.lower() in known or file.suffix.lower() not in wanted
+                inside = inside or is_read
                 if _new(file, seen):
-                    yield Found(file)
+                    yield Found(file, unread=not is_read)
             if not inside and _new(path, seen):
                 yield Found(path, empty_folder=True)
         elif not (force_exclude and _is_excluded(path, settings.root, excluded)) and _new(
             path, seen
         ):
             yield Found(path)
+
+
+def near_name(path: Path) -> str:
+    """The name of a file that is there, for a path that is not: "letter.docx" for "letter.dcox"."""
+    try:
+        names = [item.name for item in os.scandir(path.parent) if item.is_file()]
+    except OSError:
+        return ""
+    return next(iter(get_close_matches(path.name, names, 1, 0.8)), "")
 
 
 def _new(path: Path, seen: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,10 +18,10 @@ from strengthlint.diagnostic import Diagnostic, Excerpt, Level
 from strengthlint.document import Document, Segment
 from strengthlint.engine import Engine, Hit
 from strengthlint.errors import ConfigError, Problem, ReadErrorKind, UnreadableDocument
-from strengthlint.files import Found
+from strengthlint.files import Found, near_name
 from strengthlint.lexicon import Lexicon, layers_of, load
 from strengthlint.lexicon.entry import Entry
-from strengthlint.report import DocumentReport, LexiconStamp, ReadFailure, Report
+from strengthlint.report import DocumentReport, LexiconStamp, ReadFailure, Report, UnreadType
 
 if TYPE_CHECKING:
     from strengthlint.standing import StandingJudge
@@ -108,7 +109,7 @@ class Linter:
         except UnreadableDocument as error:
             return DocumentReport(name, error=ReadFailure(error.kind, error.message))
         except OSError as error:
-            return DocumentReport(name, error=_os_failure(error))
+            return DocumentReport(name, error=_os_failure(error, path))
         return self.check_bytes(name, data)
 
     def check_document(self, document: Document) -> DocumentReport:
@@ -227,6 +228,8 @@ def check_paths(found: Sequence[Found], settings: Settings, jobs: int | None = N
         ConfigError: if the settings name a rule or a profile that there is not.
     """
     linter = Linter(settings)
+    not_read = _unread_types(found)
+    found = [item for item in found if not item.unread]
     count = jobs or min(os.cpu_count() or 1, 8)
     if len(found) < _PARALLEL or count < 2:
         documents = [_check(linter, item) for item in found]
@@ -242,10 +245,12 @@ def check_paths(found: Sequence[Found], settings: Settings, jobs: int | None = N
             documents = list(
                 pool.map(_work, found, chunksize=max(1, min(16, len(found) // (4 * count))))
             )
-    return make_report(documents, linter)
+    return make_report(documents, linter, not_read)
 
 
-def make_report(documents: Iterable[DocumentReport], linter: Linter) -> Report:
+def make_report(
+    documents: Iterable[DocumentReport], linter: Linter, not_read: tuple[UnreadType, ...] = ()
+) -> Report:
     """A report over documents that one linter has checked."""
     documents = tuple(documents)
     codes = {diagnostic.code for document in documents for diagnostic in document.diagnostics}
@@ -262,7 +267,14 @@ def make_report(documents: Iterable[DocumentReport], linter: Linter) -> Report:
         lexicon.sources,
         linter.settings.show,
         linter.settings.fail_on,
+        not_read,
     )
+
+
+def _unread_types(found: Iterable[Found]) -> tuple[UnreadType, ...]:
+    counts = Counter(item.path.suffix.lower() for item in found if item.unread)
+    advice = readers.unread()
+    return tuple(UnreadType(suffix, counts[suffix], advice[suffix]) for suffix in sorted(counts))
 
 
 _worker: Linter | None = None
@@ -292,11 +304,11 @@ def _check(linter: Linter, found: Found) -> DocumentReport:
     return linter.check_path(found.path)
 
 
-def _os_failure(error: OSError) -> ReadFailure:
+def _os_failure(error: OSError, path: Path) -> ReadFailure:
     if isinstance(error, FileNotFoundError):
-        return ReadFailure(
-            ReadErrorKind.MISSING, "There is no such file. Check the spelling of its name."
-        )
+        near = near_name(path)
+        advice = f"Did you mean {near}?" if near else "Check the spelling of its name."
+        return ReadFailure(ReadErrorKind.MISSING, f"There is no such file. {advice}")
     # A folder comes here only where it could not be listed.
     if isinstance(error, (PermissionError, IsADirectoryError)):
         return ReadFailure(

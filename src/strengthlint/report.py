@@ -10,7 +10,7 @@ from strengthlint.diagnostic import Diagnostic, Level, Standing
 from strengthlint.errors import ReadErrorKind
 from strengthlint.lexicon.entry import Entry, Source
 
-__all__ = ["DocumentReport", "LexiconStamp", "ReadFailure", "Report", "Summary"]
+__all__ = ["DocumentReport", "LexiconStamp", "ReadFailure", "Report", "Summary", "UnreadType"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,27 @@ class DocumentReport:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadType:
+    """Files of one type that were met in folders and are not read.
+
+    Attributes:
+        suffix: In lower case, with the dot.
+        files: How many.
+        advice: What can be done; goes on after "2 .doc files were not read: ".
+    """
+
+    suffix: str
+    files: int
+    advice: str
+
+    @property
+    def message(self) -> str:
+        """All of it as a sentence."""
+        files = "file was" if self.files == 1 else "files were"
+        return f"{self.files} {self.suffix} {files} not read: {self.advice}."
+
+
+@dataclass(frozen=True, slots=True)
 class LexiconStamp:
     """Which lexicon spoke: its version, and a digest that changes with every edit."""
 
@@ -48,10 +69,14 @@ class LexiconStamp:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over a run. `open` holds every level, also those with none."""
+    """Counts over a run. `open` holds every level, also those with none.
+
+    `unreadable` are among the `documents`; `not_read` are files in folders, and not among them.
+    """
 
     documents: int
     unreadable: int
+    not_read: int
     open: dict[Level, int]
     quoted: int
     suppressed: int
@@ -69,6 +94,7 @@ class Report:
         sources: Where their advice comes from, by key.
         show: The lowest level that the human forms print.
         fail_on: The lowest level that fails the run; None where none does.
+        not_read: Files in folders that are of a type that is not read.
     """
 
     documents: tuple[DocumentReport, ...]
@@ -77,6 +103,7 @@ class Report:
     sources: dict[str, Source] = field(default_factory=dict)
     show: Level = Level.REFLECT
     fail_on: Level | None = Level.RETHINK
+    not_read: tuple[UnreadType, ...] = ()
 
     def diagnostics(self) -> Iterator[tuple[DocumentReport, Diagnostic]]:
         """Every diagnostic with its document, in order."""
@@ -104,6 +131,7 @@ class Report:
         return Summary(
             documents=len(self.documents),
             unreadable=sum(document.error is not None for document in self.documents),
+            not_read=sum(unread.files for unread in self.not_read),
             open={level: levels[level] for level in sorted(Level, reverse=True)},
             quoted=standings[Standing.QUOTED],
             suppressed=standings[Standing.SUPPRESSED],

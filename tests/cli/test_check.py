@@ -140,7 +140,7 @@ class TestBadInput:
     @pytest.mark.parametrize(
         ("name", "data", "kind"),
         [
-            ("x.odt", b"PK", "unsupported"),
+            ("x.odp", b"PK", "unsupported"),
             ("x.docx", b"PK\x03\x04nothing", "damaged"),
             ("x.pdf", b"%PDF-1.4\nnothing", "damaged"),
             ("x.txt", bytes(range(256)) * 50, "unsupported"),
@@ -192,6 +192,49 @@ class TestBadInput:
         report = linter.check_path(Path("a.txt"))
         assert report.error is not None
         assert report.error.kind.value == "permission"
+
+    def test_types_in_a_folder_that_are_not_read_are_told_once_each(self, run: Run) -> None:
+        for name in ("a.md", "deep/b.ppt", "deep/c.PPT", "d.pages", "e.py", "f.png"):
+            write(name, GOOD)
+        result = run(".")
+        assert result.exit_code == 0
+        summary = " ".join(result.stdout.split())
+        assert summary.startswith("Nothing to raise in 1 document. 1 .pages file was not read: ")
+        assert summary.count("2 .ppt files were not read: save as PowerPoint") == 1
+        assert "Thank you" not in summary
+        told = json.loads(run(".", "--output-format", "json").stdout)
+        assert [(item["suffix"], item["files"]) for item in told["not_read"]] == [
+            (".pages", 1),
+            (".ppt", 2),
+        ]
+        assert told["summary"]["documents"] == 1
+        assert told["summary"]["not_read"] == 3
+
+    def test_a_folder_of_types_that_are_not_read_is_no_clean_folder(self, run: Run) -> None:
+        write("old/b.ppt", GOOD)
+        result = run("old")
+        assert result.exit_code == 2
+        assert "1 .ppt file was not read" in result.stdout
+
+    def test_a_named_file_of_a_type_that_is_not_read(self, run: Run) -> None:
+        write("b.ppt", GOOD)
+        result = run("b.ppt")
+        assert result.exit_code == 2
+        assert "Save as PowerPoint (.pptx) or PDF and check that." in " ".join(
+            result.stdout.split()
+        )
+
+    def test_a_suffix_that_is_nearly_right_gets_a_suggestion(self, run: Run) -> None:
+        write("letter.dcox", GOOD)
+        result = run("letter.dcox")
+        assert result.exit_code == 2
+        assert "If .docx is meant, rename it" in " ".join(result.stdout.split())
+
+    def test_a_name_that_is_nearly_right_gets_a_suggestion(self, run: Run) -> None:
+        write("post/letter.docx", GOOD)
+        result = run("post/letter.dcox")
+        assert result.exit_code == 2
+        assert "Did you mean letter.docx?" in result.stdout
 
     def test_a_folder_with_nothing_to_read(self, run: Run) -> None:
         Path("pictures").mkdir()

@@ -17,7 +17,7 @@ from sample_diagnostics import (
 from strengthlint.diagnostic import Level, Standing
 from strengthlint.document import Location
 from strengthlint.errors import ReadErrorKind
-from strengthlint.report import DocumentReport, LexiconStamp, ReadFailure, Report
+from strengthlint.report import DocumentReport, LexiconStamp, ReadFailure, Report, UnreadType
 
 
 @pytest.fixture
@@ -99,4 +99,5 @@ def report() -> Report:
             entry.code: entry
             for entry in (FAILED_TO_ENGAGE, SUFFERS_FROM, THE_HOMELESS, SERVICE_USER)
         },
+        not_read=(UnreadType(".ppt", 2, "save as PowerPoint (.pptx) and check that"),),
     )

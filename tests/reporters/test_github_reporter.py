@@ -41,9 +41,9 @@ def test_levels(level: Level, expected: str) -> None:
 
 def test_only_what_is_open_and_shown(report: Report) -> None:
     written = render(report, View(verbose=True))
-    assert "notice" not in written
+    assert "::notice file" not in written
     assert written.count("LAB101") == 1
-    assert render(replace(report, show=Level.NOTE), View()).count("::notice ") == 2
+    assert render(replace(report, show=Level.NOTE), View()).count("::notice file") == 2
 
 
 def test_properties_and_messages_are_escaped() -> None:

@@ -114,8 +114,9 @@ def test_what_asks_nothing_is_suppressed_with_its_reason(report: Report) -> None
 def test_unreadable_documents_are_notifications(report: Report) -> None:
     (invocation,) = run(report)["invocations"]
     assert invocation["executionSuccessful"] is False
-    gap, failure = invocation["toolExecutionNotifications"]
-    assert (gap["level"], failure["level"]) == ("warning", "error")
+    gap, failure, unread = invocation["toolExecutionNotifications"]
+    assert (gap["level"], failure["level"], unread["level"]) == ("warning", "error", "note")
+    assert unread["message"]["text"].startswith("2 .ppt files were not read")
     place = failure["locations"][0]["physicalLocation"]["artifactLocation"]
     assert place["uri"] == "scan.pdf"
 

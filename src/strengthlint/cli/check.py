@@ -167,13 +167,21 @@ def _report(
     from strengthlint.files import find_files
     from strengthlint.linter import Linter, check_paths, make_report
 
-    found = list(find_files(named, settings, readers.suffixes(), force_exclude=force_exclude))
+    found = list(
+        find_files(
+            named,
+            settings,
+            readers.suffixes(),
+            unread=readers.unread(),
+            force_exclude=force_exclude,
+        )
+    )
     if not from_stdin:
         return check_paths(found, settings)
     linter = Linter(settings)
     documents = [linter.check_bytes(stdin_name, sys.stdin.buffer.read())]
-    documents += check_paths(found, settings).documents
-    return make_report(documents, linter)
+    report = check_paths(found, settings)
+    return make_report([*documents, *report.documents], linter, report.not_read)
 
 
 def _wants_color(choice: str, output_file: str | None) -> bool:

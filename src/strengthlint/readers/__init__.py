@@ -5,16 +5,21 @@ A reader is one module in this package that declares
     SUFFIXES = (".txt",)                                   # lower case, each claimed once
     def read(name: str, data: bytes) -> Document: ...
 
-and raises `UnreadableDocument` for what it cannot read. Other packages bring readers with the
-entry point group `strengthlint.readers`. A document library is imported inside `read`, so that
-nobody pays for a format that a run does not meet.
+and raises `UnreadableDocument` for what it cannot read. One that needs what may not be installed
+also declares
+
+    def missing() -> str: ...      # "" where it can be used, else what to do ("install ...")
+
+Other packages bring readers with the entry point group `strengthlint.readers`. A document library
+is imported inside `read`, so that nobody pays for a format that a run does not meet.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import PurePath
@@ -22,27 +27,60 @@ from types import ModuleType
 
 from strengthlint.document import Document
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
+from strengthlint.readers.unread import UNREAD
 
-__all__ = ["MAX_BYTES", "read", "suffixes", "too_large"]
+__all__ = ["MAX_BYTES", "read", "suffixes", "too_large", "unread"]
 
 MAX_BYTES = 40_000_000
 """Larger files are not read: no letter or policy is, and one would hold up a whole run."""
 
 
 @cache
-def _readers() -> dict[str, Callable[[str, bytes], Document]]:
+def _modules() -> tuple[ModuleType, ...]:
     modules: list[ModuleType] = []
     for module in pkgutil.iter_modules(__path__):
         loaded = importlib.import_module(f"{__name__}.{module.name}")
         if hasattr(loaded, "SUFFIXES"):
             modules.append(loaded)
     modules.extend(point.load() for point in entry_points(group="strengthlint.readers"))
-    return {suffix: module.read for module in modules for suffix in module.SUFFIXES}
+    return tuple(modules)
+
+
+def _missing() -> Iterator[tuple[ModuleType, str]]:
+    """Every reader, and what it lacks ("" for nothing)."""
+    for module in _modules():
+        yield module, module.missing() if hasattr(module, "missing") else ""
+
+
+@cache
+def _readers() -> dict[str, Callable[[str, bytes], Document]]:
+    return {
+        suffix: module.read
+        for module, missing in _missing()
+        if not missing
+        for suffix in module.SUFFIXES
+    }
 
 
 def suffixes() -> tuple[str, ...]:
     """Every suffix that can be read, sorted."""
     return tuple(sorted(_readers()))
+
+
+@cache
+def unread() -> Mapping[str, str]:
+    """Suffixes of files that people write in and that cannot be read, with what can be done.
+
+    The advice goes on after "2 .doc files were not read: " and has no full stop.
+    """
+    advice = dict(UNREAD)
+    for module, missing in _missing():
+        for suffix in module.SUFFIXES:
+            if missing:
+                advice[suffix] = missing
+            else:
+                advice.pop(suffix, None)
+    return advice
 
 
 def too_large(size: int) -> UnreadableDocument:
@@ -69,9 +107,25 @@ def read(name: str, data: bytes) -> Document:
     suffix = PurePath(name).suffix.lower()
     reader = _readers().get(suffix)
     if reader is None:
-        known = ", ".join(suffixes())
-        raise UnreadableDocument(
-            ReadErrorKind.UNSUPPORTED,
-            f"Files of this type ({suffix or 'no suffix'}) cannot be read. Save it as one of: {known}.",
-        )
+        raise _unsupported(suffix)
     return reader(name, data)
+
+
+def _near(suffix: str) -> str:
+    """The suffix that one with a slip was meant to be, or ""."""
+    swapped = [known for known in suffixes() if sorted(known) == sorted(suffix)]
+    return next(iter(swapped or get_close_matches(suffix, suffixes(), 1, 0.7)), "")
+
+
+def _unsupported(suffix: str) -> UnreadableDocument:
+    advice = unread().get(suffix)
+    if advice:
+        advice = f"{advice[:1].upper()}{advice[1:]}."
+    elif near := _near(suffix):
+        advice = f"If {near} is meant, rename it and check it again."
+    else:
+        advice = f"Save it as one of: {', '.join(suffixes())}."
+    return UnreadableDocument(
+        ReadErrorKind.UNSUPPORTED,
+        f"Files of this type ({suffix or 'no suffix'}) cannot be read. {advice}",
+    )

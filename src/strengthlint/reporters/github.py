@@ -39,6 +39,8 @@ def _commands(report: Report) -> Iterator[str]:
             yield _command("warning", {"file": file, "title": "Read in part"}, gap)
         for diagnostic in report.shown(document):
             yield _annotation(document, diagnostic)
+    for unread in report.not_read:
+        yield _command("notice", {"title": "Not read"}, unread.message)
 
 
 def _annotation(document: DocumentReport, diagnostic: Diagnostic) -> str:

@@ -27,6 +27,10 @@ def _report(report: Report) -> dict[str, Any]:
         "strengthlint": __version__,
         "lexicon": {"version": report.lexicon.version, "digest": report.lexicon.digest},
         "documents": [_document(document) for document in report.documents],
+        "not_read": [
+            {"suffix": unread.suffix, "files": unread.files, "message": unread.message}
+            for unread in report.not_read
+        ],
         "summary": _summary(report.summary),
     }
 
@@ -74,6 +78,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
     return {
         "documents": summary.documents,
         "unreadable": summary.unreadable,
+        "not_read": summary.not_read,
         "open": {level.value: count for level, count in summary.open.items()},
         "quoted": summary.quoted,
         "suppressed": summary.suppressed,

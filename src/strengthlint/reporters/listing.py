@@ -72,7 +72,8 @@ def _found(report: Report, summary: Summary) -> str:
     if any(summary.open.values()):
         return f"Nothing to raise at this level in {_documents(read)}."
     # Thanks are for words that are fine, not for words set aside or never seen.
-    if summary.suppressed or summary.baseline or any(item.gaps for item in report.documents):
+    unseen = report.not_read or any(item.gaps for item in report.documents)
+    if summary.suppressed or summary.baseline or unseen:
         return f"Nothing to raise in {_documents(read)}."
     them = "it" if read == 1 else "them"
     return f"Nothing to raise in {_documents(read)}. Thank you for the care in {them}."
@@ -84,6 +85,8 @@ def _not_read(report: Report, summary: Summary) -> Iterator[str]:
     in_part = sum(bool(document.gaps) for document in report.documents)
     if in_part:
         yield f"{_documents(in_part)} could be read only in part."
+    for unread in report.not_read:
+        yield unread.message
 
 
 def _not_shown(report: Report, summary: Summary, view: View) -> Iterator[str]:

@@ -141,13 +141,17 @@ def _suppressions(diagnostic: Diagnostic) -> list[dict[str, str]]:
 
 
 def _invocation(report: Report) -> dict[str, Any]:
-    notifications = []
+    notifications: list[dict[str, Any]] = []
     for document in report.documents:
         if document.error is not None:
             kind, message = document.error.kind.value, document.error.message
             notifications.append(_notification(document, "error", kind, message))
         for gap in document.gaps:
             notifications.append(_notification(document, "warning", "gap", gap))
+    notifications += [
+        {"descriptor": {"id": "not-read"}, "level": "note", "message": {"text": unread.message}}
+        for unread in report.not_read
+    ]
     return {
         "executionSuccessful": not report.summary.unreadable,
         "toolExecutionNotifications": notifications,
