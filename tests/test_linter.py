@@ -36,6 +36,28 @@ def test_the_excerpt_and_the_source_hold_the_matched_words(
             assert " ".join(source.split()) == diagnostic.matched
 
 
+def test_a_kept_document_has_the_words_where_the_span_says(lexicon: Lexicon) -> None:
+    text = "# Notes\n\nTea.\n\nShe  failed to\nengage with *the  homeless*.\n"
+    checked = Linter(Settings(), lexicon, keep_documents=True).check_bytes("a.md", text.encode())
+    document, found = checked.document, checked.diagnostics
+    assert document is not None
+    assert [d.matched for d in found] == ["failed to engage", "the homeless"]
+    sources = []
+    for diagnostic in found:
+        span = diagnostic.span
+        assert span is not None
+        segment = document.segments[span.segment]
+        assert segment.text[span.start : span.end] == diagnostic.matched
+        assert document.location(segment, span.start, span.end) == diagnostic.location
+        start, end = document.source_range(span)
+        sources.append(document.source[start:end])
+    assert sources == ["failed to\nengage", "the  homeless"]
+
+
+def test_documents_are_kept_only_where_asked(linter: Linter) -> None:
+    assert linter.check_text("She failed to engage.").document is None
+
+
 def test_a_long_sentence_is_cut_round_the_match(linter: Linter) -> None:
     text = "and so on " * 60 + "he failed to engage " + "and then more " * 60
     excerpt = linter.check_text(text).diagnostics[0].excerpt

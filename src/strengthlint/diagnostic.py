@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import total_ordering
 
-from strengthlint.document import Location
+from strengthlint.document import Location, Span
 
 __all__ = ["Diagnostic", "Excerpt", "Level", "Standing", "Suggestion", "SuggestionKind"]
 
@@ -87,6 +87,7 @@ class Diagnostic:
         location: Where.
         excerpt: The sentence around it.
         fingerprint: 16 hexadecimal digits that stay the same while the sentence does.
+        span: The same place in the document that was read; None where no words are meant.
     """
 
     code: str
@@ -102,3 +103,4 @@ class Diagnostic:
     location: Location
     excerpt: Excerpt
     fingerprint: str
+    span: Span | None = None

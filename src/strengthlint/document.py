@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-__all__ = ["Document", "Location", "OffsetMap", "Run", "Segment", "SegmentKind"]
+__all__ = ["Document", "Location", "OffsetMap", "Run", "Segment", "SegmentKind", "Span"]
 
 
 class SegmentKind(str, Enum):
@@ -155,6 +155,21 @@ class Location:
         return f"{page}{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document's clean text.
+
+    Attributes:
+        segment: Index among the document's segments.
+        start: First character in the segment's text.
+        end: After the last one; greater than `start`.
+    """
+
+    segment: int
+    start: int
+    end: int
+
+
 # The line ends that editors count; str.splitlines would also count form feeds and the like.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -193,6 +208,10 @@ class Document:
             # A match over a page break ends on a later page; its line counts from there.
             end_line -= self._first_line_of_page(source_end - 1) - 1
         return Location(line, column, end_line, last_column + 1, page, segment.trail)
+
+    def source_range(self, span: Span) -> tuple[int, int]:
+        """The half-open range of the source behind a stretch of clean text."""
+        return self.segments[span.segment].offsets.source(span.start, span.end)
 
     def source_text(self, segment: Segment, start: int, end: int) -> str:
         """The source characters behind `start` to `end` of a segment's text."""

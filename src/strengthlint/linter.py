@@ -7,7 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from strengthlint import readers
 from strengthlint.config import Settings
 from strengthlint.diagnostic import Diagnostic, Excerpt, Level
-from strengthlint.document import Document, Segment
+from strengthlint.document import Document, Segment, Span
 from strengthlint.engine import Engine, Hit
 from strengthlint.errors import ConfigError, Problem, ReadErrorKind, UnreadableDocument
 from strengthlint.files import Found, near_name
@@ -61,14 +61,22 @@ class Linter:
     Args:
         settings: What to look for.
         lexicon: The lexicon; loaded from the settings where None.
+        keep_documents: Whether reports hold the text that was read, for those that show it.
 
     Raises:
         LexiconError: if the lexicon cannot be used.
         ConfigError: if the settings name a rule or a profile that there is not.
     """
 
-    def __init__(self, settings: Settings | None = None, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        lexicon: Lexicon | None = None,
+        *,
+        keep_documents: bool = False,
+    ) -> None:
         self.settings = settings or Settings()
+        self.keep_documents = keep_documents
         self.lexicon = load_lexicon(self.settings) if lexicon is None else lexicon
         self._engines: dict[str, Engine] = {}
         self._notes: dict[str, frozenset[int]] = {}
@@ -124,15 +132,21 @@ class Linter:
         engine = self._engine(profile)
         prose = [s for s in document.prose() if not s.text.lower().startswith(DIRECTIVE)]
         hits = engine.find(prose)
+        kept = document if self.keep_documents else None
         if not hits:
-            return DocumentReport(document.name, gaps=tuple(gaps))
+            return DocumentReport(document.name, gaps=tuple(gaps), document=kept)
         from strengthlint.standing import StandingJudge
         from strengthlint.wording import Wording
 
         judge = StandingJudge(engine, (*self.settings.prefers, *directives.prefers))
         wording = Wording(self.lexicon)
+        places = {id(segment): index for index, segment in enumerate(document.segments)}
         diagnostics = [
-            self._diagnostic(document, hit, judge, wording, self._notes[profile]) for hit in hits
+            replace(
+                self._diagnostic(document, hit, judge, wording, self._notes[profile]),
+                span=Span(places[id(hit.sentence.segment)], hit.start, hit.end),
+            )
+            for hit in hits
         ]
         long = {id(hit.sentence) for hit in hits if hit.unparsed}
         if long:
@@ -143,7 +157,7 @@ class Linter:
                 f"{count} longer than {MAX_TOKENS} words and could not be parsed; "
                 "what the words alone say is given as a note."
             )
-        return DocumentReport(document.name, gaps=tuple(gaps), diagnostics=tuple(diagnostics))
+        return DocumentReport(document.name, None, tuple(gaps), tuple(diagnostics), kept)
 
     # Entries
 
@@ -220,14 +234,20 @@ class Linter:
         )
 
 
-def check_paths(found: Sequence[Found], settings: Settings, jobs: int | None = None) -> Report:
+def check_paths(
+    found: Sequence[Found],
+    settings: Settings,
+    jobs: int | None = None,
+    *,
+    keep_documents: bool = False,
+) -> Report:
     """Check files and make the report, with several processes where there are many files.
 
     Raises:
         LexiconError: if the lexicon cannot be used.
         ConfigError: if the settings name a rule or a profile that there is not.
     """
-    linter = Linter(settings)
+    linter = Linter(settings, keep_documents=keep_documents)
     not_read = _unread_types(found)
     found = [item for item in found if not item.unread]
     count = jobs or min(os.cpu_count() or 1, 8)
@@ -241,7 +261,7 @@ def check_paths(found: Sequence[Found], settings: Settings, jobs: int | None = N
         context = get_context("spawn" if "spacy" in sys.modules else None)
         global _worker
         _worker = linter  # a forked process has the lexicon already
-        with ProcessPoolExecutor(count, context, _start_worker, (settings,)) as pool:
+        with ProcessPoolExecutor(count, context, _start_worker, (settings, keep_documents)) as pool:
             documents = list(
                 pool.map(_work, found, chunksize=max(1, min(16, len(found) // (4 * count))))
             )
@@ -280,10 +300,10 @@ def _unread_types(found: Iterable[Found]) -> tuple[UnreadType, ...]:
 _worker: Linter | None = None
 
 
-def _start_worker(settings: Settings) -> None:
+def _start_worker(settings: Settings, keep_documents: bool) -> None:
     global _worker
     if _worker is None or _worker.settings != settings:
-        _worker = Linter(settings)
+        _worker = Linter(settings, keep_documents=keep_documents)
 
 
 def _work(found: Found) -> DocumentReport:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from strengthlint.diagnostic import Diagnostic, Level, Standing
+from strengthlint.document import Document
 from strengthlint.errors import ReadErrorKind
 from strengthlint.lexicon.entry import Entry, Source
 
@@ -30,12 +31,14 @@ class DocumentReport:
         error: Why it could not be read, or None.
         gaps: What of it could not be read, one sentence each.
         diagnostics: Of every level and standing.
+        document: What was read, where the run was asked to keep it; else None.
     """
 
     path: str
     error: ReadFailure | None = None
     gaps: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
