@@ -415,3 +415,21 @@ def test_the_example_letter() -> None:
     by_kind = {segment.kind for segment in document.segments}
     assert by_kind >= {SegmentKind.HEADER, SegmentKind.QUOTATION, SegmentKind.LIST_ITEM}
     assert document.segments[-1].text == "Confidential. Page 1"
+
+
+def test_a_range_of_the_source_leads_back_to_its_elements() -> None:
+    data = body(
+        "<w:p/>",
+        f"<w:p>{run('She ')}{run('fai', '<w:b/>')}<w:hyperlink>{run('led to')}</w:hyperlink>"
+        f"{run(' eng')}<w:r><w:noBreakHyphen/></w:r>{run('age.')}</w:p>",
+    )
+    document, source = docx.read_with_source("letter.docx", data)
+    start = document.source.index("iled")
+    found = source.stretches(start, start + len("iled to eng\u2011a"))
+    assert [
+        ((stretch.element.text or "")[stretch.start : stretch.end], stretch.whole)
+        for stretch in found
+    ] == [("i", 3), ("led to", 6), (" eng", 4), ("", 1), ("a", 4)]
+    assert {stretch.paragraph for stretch in found} == {found[0].element.getparent().getparent()}
+    root = found[0].element.getroottree().getroot()
+    assert source.package.roots["word/document.xml"] is root

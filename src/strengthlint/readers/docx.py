@@ -22,11 +22,12 @@ from strengthlint.readers._word.elements import (
     value,
 )
 from strengthlint.readers._word.package import Package, encrypted, not_word
+from strengthlint.readers._word.source import WordSource
 from strengthlint.readers._word.styles import Styles, outline_level
 from strengthlint.readers._word.walk import Cell, Paragraph, Tally, paragraphs
 from strengthlint.readers.normalise import Piece, make_segment, normalise
 
-__all__ = ["SUFFIXES", "read"]
+__all__ = ["SUFFIXES", "read", "read_with_source"]
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
@@ -55,6 +56,19 @@ def read(name: str, data: bytes) -> Document:
         UnreadableDocument: if it is damaged, under a password, no Word document, or has pictures
             and no text.
     """
+    return read_with_source(name, data)[0]
+
+
+def read_with_source(name: str, data: bytes) -> tuple[Document, WordSource]:
+    """Read a Word document, and keep the elements of the file behind its source.
+
+    Args:
+        name: The path as it was given.
+        data: The whole file.
+
+    Raises:
+        UnreadableDocument: as `read`.
+    """
     _insist_on_zip(data)
     package = Package(data)
     reading = _Reading(package)
@@ -82,7 +96,8 @@ def read(name: str, data: bytes) -> Document:
             f"{tally.objects} charts, diagrams or embedded files were not read; look at their "
             "words yourself."
         )
-    return Document(name, "\n".join(reading.lines), segments, gaps=tuple(gaps))
+    document = Document(name, "\n".join(reading.lines), segments, gaps=tuple(gaps))
+    return document, WordSource(package, reading.paragraphs)
 
 
 def _insist_on_zip(data: bytes) -> None:
@@ -124,6 +139,7 @@ class _Reading:
     def __init__(self, package: Package) -> None:
         self.lines: list[str] = []
         self.segments: list[Segment] = []
+        self.paragraphs: list[tuple[int, Paragraph]] = []
         self.tally = Tally()
         self._package = package
         self._offset = 0
@@ -219,6 +235,7 @@ class _Reading:
     ) -> None:
         text = paragraph.text
         self.lines.append(text)
+        self.paragraphs.append((self._offset, paragraph))
         self._pieces.append((text, self._offset, self._offset + len(text)))
         self._offset += len(text) + 1
         if (

@@ -37,6 +37,7 @@ class Package:
 
     Attributes:
         main: Name of the part with the body.
+        roots: Every part that was parsed, by its name in the zip.
         gaps: A sentence for each part that could not be read.
     """
 
@@ -49,6 +50,7 @@ class Package:
         self._infos = {_part_key(info.filename): info for info in self._zip.infolist()}
         self._unpacked = 0
         self.gaps: list[str] = []
+        self.roots: dict[str, Element] = {}
         self.main = self._find_main()
         self.document = self._parse(self.main)
         self._insist_on_word()
@@ -158,6 +160,9 @@ class Package:
     def _parse(self, name: str) -> Element:
         from lxml import etree
 
+        file_name = self._infos[_part_key(name)].filename
+        if file_name in self.roots:
+            return self.roots[file_name]
         parser = etree.XMLParser(
             resolve_entities=False,
             load_dtd=False,
@@ -173,6 +178,7 @@ class Package:
         # No word processor writes a document type; whoever does is after entity expansion.
         if root.getroottree().docinfo.doctype:
             raise _damaged()
+        self.roots[file_name] = root
         return root
 
 
