@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from strengthlint.errors import StrengthlintError
     from strengthlint.lexicon import Lexicon
     from strengthlint.lexicon.entry import Entry
-    from strengthlint.linter import Linter, check_paths, load_lexicon
+    from strengthlint.linter import Linter, load_lexicon
     from strengthlint.report import DocumentReport, Report
+    from strengthlint.run import check_paths
 
 __version__ = "0.1.0"
 
@@ -59,7 +60,7 @@ _HOMES = {
     "Standing": "diagnostic",
     "StrengthlintError": "errors",
     "Suggestion": "diagnostic",
-    "check_paths": "linter",
+    "check_paths": "run",
     "load_lexicon": "linter",
 }
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from strengthlint.diagnostic import Level
 from strengthlint.errors import ConfigError, Problem
+from strengthlint.spelling import did_you_mean
 
 __all__ = [
     "DEFAULT_EXCLUDE",
@@ -208,12 +208,8 @@ def _settings(
     settings = Settings(root=root, path=path)
     for key, value in values.items():
         if key not in _KEYS:
-            near = get_close_matches(key.replace("_", "-"), _KEYS, 1)
-            hint = (
-                f"Did you mean “{near[0]}”?"
-                if near
-                else f"The keys are: {', '.join(sorted(_KEYS))}."
-            )
+            every = f"The keys are: {', '.join(sorted(_KEYS))}."
+            hint = did_you_mean(key.replace("_", "-"), _KEYS, every, form="“{}”")
             tell(key, f"“{key}” is not a setting.", hint)
         elif key in _LIST_KEYS:
             items = [value] if isinstance(value, str) else value

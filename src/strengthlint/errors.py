@@ -15,6 +15,7 @@ __all__ = [
     "Problem",
     "ReadErrorKind",
     "StrengthlintError",
+    "UnknownRule",
     "UnreadableDocument",
 ]
 
@@ -88,3 +89,17 @@ class LexiconError(_ProblemsError):
 
 class ConfigError(_ProblemsError):
     """A configuration that cannot be used; holds all its problems."""
+
+
+class UnknownRule(ConfigError):  # noqa: N818 - names the rule, as people say it
+    """A code or name that no entry of the lexicon has.
+
+    Attributes:
+        rule: As it was written.
+        hint: What to do next.
+    """
+
+    def __init__(self, rule: str, hint: str, place: str = "command line") -> None:
+        super().__init__([Problem(place, 0, "", f"There is no rule “{rule}”.", hint)])
+        self.rule = rule
+        self.hint = hint

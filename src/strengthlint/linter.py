@@ -1,42 +1,41 @@
-"""Introduces readers, engine, standing and wording to each other: files in, a `Report` out."""
+"""Introduces readers, engine, standing and wording to each other: one document in, its report out."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from strengthlint import readers
+from strengthlint import opening, readers
 from strengthlint.config import Settings
 from strengthlint.diagnostic import Diagnostic, Excerpt, Level
 from strengthlint.document import Document, Segment, Span
 from strengthlint.engine import Engine, Hit
-from strengthlint.errors import ConfigError, Problem, ReadErrorKind, UnreadableDocument
-from strengthlint.files import Found, near_name
+from strengthlint.errors import (
+    ConfigError,
+    Problem,
+    ReadErrorKind,
+    UnknownRule,
+    UnreadableDocument,
+)
 from strengthlint.lexicon import Lexicon, layers_of, load
 from strengthlint.lexicon.entry import Entry
-from strengthlint.report import DocumentReport, LexiconStamp, ReadFailure, Report, UnreadType
+from strengthlint.report import DocumentReport, ReadFailure
+from strengthlint.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from strengthlint.standing import StandingJudge
     from strengthlint.wording import Wording
 
-__all__ = ["DIRECTIVE", "Linter", "check_paths", "load_lexicon"]
+__all__ = ["DIRECTIVE", "Linter", "load_lexicon"]
 
 DIRECTIVE = "strengthlint:"
 """How a line in a document that speaks to the linter starts."""
 
 _EXCERPT = 240
 """Characters of a sentence that are kept on either side of a match."""
-
-_PARALLEL = 40
-"""From this many files on, starting more processes pays for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +106,11 @@ class Linter:
 
     def check_path(self, path: Path) -> DocumentReport:
         """Check a file; what cannot be read becomes the report's error."""
-        name = str(path)
         try:
-            size = path.stat().st_size
-            # A huge file is told by its size and never read into memory.
-            data = b"" if size > readers.MAX_BYTES else path.read_bytes()
-            if size > readers.MAX_BYTES:
-                raise readers.too_large(size)
+            data = opening.read_bytes(path)
         except UnreadableDocument as error:
-            return DocumentReport(name, error=ReadFailure(error.kind, error.message))
-        except OSError as error:
-            return DocumentReport(name, error=_os_failure(error, path))
-        return self.check_bytes(name, data)
+            return DocumentReport(str(path), error=ReadFailure(error.kind, error.message))
+        return self.check_bytes(str(path), data)
 
     def check_document(self, document: Document) -> DocumentReport:
         """Check a document that has been read."""
@@ -170,9 +162,9 @@ class Linter:
         settings = self.settings
         known = self.lexicon.profiles
         if profile not in known:
-            near = get_close_matches(profile, known, 1)
-            hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(sorted(known))}."
-            self._complain(f"There is no profile “{profile}”.", hint)
+            hint = did_you_mean(profile, known, f"There are: {', '.join(sorted(known))}.")
+            message = f"There is no profile “{profile}”."
+            raise ConfigError([Problem(self._place, 0, "", message, hint)])
         switches = known[profile]
         every = frozenset(range(len(self.lexicon)))
         off = self.lexicon.selected(known["uk"]["off"]) - self.lexicon.selected(switches["on"])
@@ -184,16 +176,12 @@ class Linter:
     def _rules(self, rules: Iterable[str]) -> frozenset[int]:
         try:
             return self.lexicon.selected(rules)
-        except KeyError as error:
-            rule = str(error.args[0])
-            near = get_close_matches(rule, self.lexicon.rule_names(), 1)
-            hint = f"Did you mean {near[0]}?" if near else "“strengthlint rules” lists them all."
-            self._complain(f"There is no rule “{rule}”.", hint)
-            raise
+        except UnknownRule as error:
+            raise UnknownRule(error.rule, error.hint, self._place) from None
 
-    def _complain(self, message: str, hint: str) -> None:
-        place = str(self.settings.path) if self.settings.path else "command line"
-        raise ConfigError([Problem(place, 0, "", message, hint)])
+    @property
+    def _place(self) -> str:
+        return str(self.settings.path) if self.settings.path else "command line"
 
     # Diagnostics
 
@@ -232,114 +220,6 @@ class Linter:
             excerpt=_excerpt(segment.text, hit),
             fingerprint=_fingerprint(entry, matched, hit.sentence.text),
         )
-
-
-def check_paths(
-    found: Sequence[Found],
-    settings: Settings,
-    jobs: int | None = None,
-    *,
-    keep_documents: bool = False,
-) -> Report:
-    """Check files and make the report, with several processes where there are many files.
-
-    Raises:
-        LexiconError: if the lexicon cannot be used.
-        ConfigError: if the settings name a rule or a profile that there is not.
-    """
-    linter = Linter(settings, keep_documents=keep_documents)
-    not_read = _unread_types(found)
-    found = [item for item in found if not item.unread]
-    count = jobs or min(os.cpu_count() or 1, 8)
-    if len(found) < _PARALLEL or count < 2:
-        documents = [_check(linter, item) for item in found]
-    else:
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
-
-        # A program that has spaCy's threads already must not be forked.
-        context = get_context("spawn" if "spacy" in sys.modules else None)
-        global _worker
-        _worker = linter  # a forked process has the lexicon already
-        with ProcessPoolExecutor(count, context, _start_worker, (settings, keep_documents)) as pool:
-            documents = list(
-                pool.map(_work, found, chunksize=max(1, min(16, len(found) // (4 * count))))
-            )
-    return make_report(documents, linter, not_read)
-
-
-def make_report(
-    documents: Iterable[DocumentReport], linter: Linter, not_read: tuple[UnreadType, ...] = ()
-) -> Report:
-    """A report over documents that one linter has checked."""
-    documents = tuple(documents)
-    codes = {diagnostic.code for document in documents for diagnostic in document.diagnostics}
-    lexicon = linter.lexicon
-    entries = {
-        code: lexicon.entry(index)
-        for code in sorted(codes)
-        if (index := lexicon.index(code)) is not None
-    }
-    return Report(
-        documents,
-        LexiconStamp(lexicon.version, lexicon.digest),
-        entries,
-        lexicon.sources,
-        linter.settings.show,
-        linter.settings.fail_on,
-        not_read,
-    )
-
-
-def _unread_types(found: Iterable[Found]) -> tuple[UnreadType, ...]:
-    counts = Counter(item.path.suffix.lower() for item in found if item.unread)
-    advice = readers.unread()
-    return tuple(UnreadType(suffix, counts[suffix], advice[suffix]) for suffix in sorted(counts))
-
-
-_worker: Linter | None = None
-
-
-def _start_worker(settings: Settings, keep_documents: bool) -> None:
-    global _worker
-    if _worker is None or _worker.settings != settings:
-        _worker = Linter(settings, keep_documents=keep_documents)
-
-
-def _work(found: Found) -> DocumentReport:
-    assert _worker is not None  # noqa: S101 - set when the process started
-    return _check(_worker, found)
-
-
-def _check(linter: Linter, found: Found) -> DocumentReport:
-    if found.empty_folder:
-        return DocumentReport(
-            str(found.path),
-            error=ReadFailure(
-                ReadErrorKind.MISSING,
-                "There is nothing in this folder that can be read. "
-                f"Name a folder with files of these types: {', '.join(readers.suffixes())}.",
-            ),
-        )
-    return linter.check_path(found.path)
-
-
-def _os_failure(error: OSError, path: Path) -> ReadFailure:
-    if isinstance(error, FileNotFoundError):
-        near = near_name(path)
-        advice = f"Did you mean {near}?" if near else "Check the spelling of its name."
-        return ReadFailure(ReadErrorKind.MISSING, f"There is no such file. {advice}")
-    # A folder comes here only where it could not be listed.
-    if isinstance(error, (PermissionError, IsADirectoryError)):
-        return ReadFailure(
-            ReadErrorKind.PERMISSION,
-            "This may not be opened with your account. Ask its owner for permission, or copy it to a "
-            "folder of your own.",
-        )
-    return ReadFailure(
-        ReadErrorKind.DAMAGED,
-        f"This cannot be opened: {error.strerror or error}. Try a copy of it.",
-    )
 
 
 def _directives(segments: Iterable[Segment]) -> _Directives:

@@ -70,6 +70,11 @@ class TestFindings:
         assert run("a.txt", "--ignore", "failed-to-engage").exit_code == 0
         assert run("a.txt", "--ignore", "BLM1").exit_code == 0
 
+    @pytest.mark.parametrize("rule", ["blm101", "Blm", "blm1", "Failed-To-Engage", "all"])
+    def test_a_rule_is_known_in_any_capitals(self, run: Run, rule: str) -> None:
+        write("a.txt")
+        assert run("a.txt", "--ignore", rule).exit_code == 0
+
     def test_select_and_extend_select(self, run: Run) -> None:
         write("a.txt", "She failed to engage. He committed suicide.\n")
         assert [
@@ -185,10 +190,10 @@ class TestBadInput:
     ) -> None:
         write("a.txt")
 
-        def refuse(_: Path) -> bytes:
+        def refuse(*_: object) -> int:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(os, "open", refuse)
         report = linter.check_path(Path("a.txt"))
         assert report.error is not None
         assert report.error.kind.value == "permission"
@@ -286,6 +291,8 @@ class TestBadInput:
         [
             (["--select", "NOPE"], "There is no rule “NOPE”"),
             (["--select", "failed-to-enage"], "Did you mean failed-to-engage?"),
+            (["--select", "BLM1O1"], "Did you mean BLM101?"),
+            (["--select", "blml01"], "Did you mean BLM101?"),
             (["--profile", "scotlnd"], "There is no profile “scotlnd”"),
             (["--stdin-filename", "a.txt"], "goes with -"),
             (["--show", "loud"], "'loud' is not one of"),
@@ -297,6 +304,25 @@ class TestBadInput:
         result = run("a.txt", *args)
         assert result.exit_code == 2
         assert words in result.stderr
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+    @pytest.mark.parametrize("kind", ["pipe", "device"])
+    def test_only_regular_files_are_opened(self, run: Run, kind: str) -> None:
+        if kind == "pipe":
+            os.mkfifo("a.txt")
+        else:
+            Path("a.txt").symlink_to("/dev/zero")
+        result = run("a.txt", "--output-format", "json")
+        assert errors(result) == {"a.txt": "unsupported"}
+        assert "pipe or a device" in result.stdout
+        assert result.exit_code == 2
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+    def test_a_link_to_itself(self, run: Run) -> None:
+        Path("a.txt").symlink_to("a.txt")
+        result = run("a.txt", "--output-format", "json")
+        assert errors(result) == {"a.txt": "missing"}
+        assert "leads back to itself" in result.stdout
 
 
 class TestConfiguration:

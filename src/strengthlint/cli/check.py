@@ -164,8 +164,8 @@ def _report(
     named: list[Path], from_stdin: bool, stdin_name: str, settings: Settings, force_exclude: bool
 ) -> Report:
     from strengthlint import readers
-    from strengthlint.files import find_files
-    from strengthlint.linter import Linter, check_paths, make_report
+    from strengthlint.linter import Linter
+    from strengthlint.run import check_found, find_files, make_report, unread_types
 
     found = list(
         find_files(
@@ -176,12 +176,12 @@ def _report(
             force_exclude=force_exclude,
         )
     )
-    if not from_stdin:
-        return check_paths(found, settings)
     linter = Linter(settings)
-    documents = [linter.check_bytes(stdin_name, sys.stdin.buffer.read())]
-    report = check_paths(found, settings)
-    return make_report([*documents, *report.documents], linter, report.not_read)
+    documents = []
+    if from_stdin:
+        documents.append(linter.check_bytes(stdin_name, sys.stdin.buffer.read()))
+    documents += check_found(found, linter)
+    return make_report(documents, linter, unread_types(found))
 
 
 def _wants_color(choice: str, output_file: str | None) -> bool:

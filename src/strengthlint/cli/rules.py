@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from strengthlint.config import settings_for
-from strengthlint.errors import ConfigError, Problem
+from strengthlint.errors import UnknownRule
+from strengthlint.lexicon.selection import LIST_ALL
+from strengthlint.spelling import did_you_mean
 
 __all__ = ["explain", "rules"]
 
@@ -24,11 +26,7 @@ def rules(chosen: tuple[str, ...], output_format: str) -> None:
     from strengthlint.pages import entry_summary
 
     lexicon = load_lexicon(settings_for([Path()]))
-    try:
-        indices = sorted(lexicon.selected(chosen or ("ALL",)))
-    except KeyError as error:
-        raise _no_rule(str(error.args[0]), lexicon.rule_names()) from None
-    entries = [lexicon.entry(index) for index in indices]
+    entries = [lexicon.entry(index) for index in sorted(lexicon.selected(chosen or ("ALL",)))]
     if output_format == "text":
         for entry in entries:
             click.echo(entry_summary(entry))
@@ -60,12 +58,12 @@ def explain(rule: str, forms: bool, output_format: str) -> None:
     from strengthlint.pages import entry_markdown, entry_text
 
     lexicon = load_lexicon(settings_for([Path()]))
-    index = lexicon.index(rule) if lexicon.index(rule) is not None else lexicon.index(rule.upper())
+    index = lexicon.index(rule)
     if index is None:
         if rule.upper() in lexicon.off:
             click.echo(f"{rule.upper()} is switched off: {lexicon.off[rule.upper()]}")
             return
-        raise _no_rule(rule, lexicon.rule_names())
+        raise UnknownRule(rule, did_you_mean(rule, lexicon.rule_names(), LIST_ALL))
     entry = lexicon.entry(index)
     page = entry_text if output_format == "text" else entry_markdown
     click.echo(page(entry, lexicon.sources), nl=False)
@@ -82,11 +80,3 @@ def explain(rule: str, forms: bool, output_format: str) -> None:
 def _choices(words: tuple[tuple[str, ...], ...], list_name: str, optional: bool) -> str:
     text = f"<{list_name}>" if list_name else "/".join(" ".join(row) for row in words)
     return f"({text})" if optional else text
-
-
-def _no_rule(rule: str, known: list[str]) -> ConfigError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(rule, known, 1)
-    hint = f"Did you mean {near[0]}?" if near else "“strengthlint rules” lists them all."
-    return ConfigError([Problem("command line", 0, "", f"There is no rule “{rule}”.", hint)])

@@ -25,6 +25,7 @@ from strengthlint.lexicon.entry import (
 )
 from strengthlint.lexicon.inflection import TAGS, inflect_noun, inflect_verb, is_verb_only
 from strengthlint.lexicon.phrase import Phrase, Slot, gate_words
+from strengthlint.lexicon.selection import place_of, select
 
 __all__ = ["FORMAT", "Compiled", "Lexicon", "compile_lexicon"]
 
@@ -299,27 +300,15 @@ class Lexicon:
 
     def index(self, rule: str) -> int | None:
         """The place of the entry with this code or name, or one it had formerly."""
-        return self._by_name.get(rule)
+        return place_of(rule, self._by_name)
 
     def selected(self, rules: Iterable[str]) -> frozenset[int]:
         """The entries that a list of codes, names, prefixes of codes, or ALL selects.
 
         Raises:
-            KeyError: with the first rule that selects nothing.
+            UnknownRule: with the first rule that selects nothing.
         """
-        chosen: set[int] = set()
-        for rule in rules:
-            matching = {
-                index
-                for name, index in self._by_name.items()
-                if rule in ("ALL", name)
-                or (rule.isupper() and name.startswith(rule) and name.isupper())
-            }
-            # Switched off by a layer is no mistake of the one who names it.
-            if not matching and not any(code.startswith(rule) for code in self.off):
-                raise KeyError(rule)
-            chosen |= matching
-        return frozenset(chosen)
+        return select(rules, self._by_name, self.off)
 
     def rule_names(self) -> list[str]:
         """Everything a rule may be called, for "did you mean"."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,8 @@ from strengthlint.lexicon.entry import (
 )
 from strengthlint.lexicon.phrase import Phrase, PhraseError, expand_words, gate_words, parse_phrase
 from strengthlint.lexicon.schema import ConditionsForm, EntryForm, ExamplesForm, explain_error
+from strengthlint.lexicon.selection import picked
+from strengthlint.spelling import did_you_mean
 
 __all__ = ["SPECIAL_FILES", "Layer", "check_layers", "compile_layers", "entry_files", "parse_marks"]
 
@@ -274,8 +275,7 @@ class _Loading:
     ) -> None:
         code = item["code"]
         if known is None:
-            near = get_close_matches(code, self.raw, 1)
-            hint = f"Did you mean {near[0]}?" if near else ""
+            hint = did_you_mean(code, self.raw)
             self._tell(source, (index, "code"), f"There is no entry {code} to switch off.", hint)
         elif not isinstance(item["off"], str) or len(item["off"].split()) < 2:
             self._tell(
@@ -321,8 +321,7 @@ class _Loading:
                 phrase = parse_phrase(text, self.lists)
             except PhraseError as error:
                 name = re.match(r"<([\w-]+)>", str(error))
-                near = get_close_matches(name[1], self.lists, 1) if name else []
-                hint = f"Did you mean <{near[0]}>?" if near else ""
+                hint = did_you_mean(name[1], self.lists, form="<{}>") if name else ""
                 self._tell_raw(raw, (key, index), str(error), hint)
                 continue
             if key == "flag" and not gate_words(phrase, rows):
@@ -345,8 +344,7 @@ class _Loading:
             self._tell_raw(raw, ("level",), f"The level is {level.value}, but {why} always a note.")
         for index, key in enumerate(form.sources):
             if key not in self.sources:
-                near = get_close_matches(key, self.sources, 1)
-                hint = f"Did you mean {near[0]}?" if near else "Add it to sources.yaml."
+                hint = did_you_mean(key, self.sources, "Add it to sources.yaml.")
                 self._tell_raw(raw, ("sources", index), f"{key} is not in sources.yaml.", hint)
         examples = tuple(self._examples(raw, form.examples))
         speaks = form.when.never == "false"
@@ -472,9 +470,8 @@ class _Loading:
             source, path = profile.pop("_place")
             for key in ("on", "off", "note"):
                 for rule in profile[key]:
-                    if not any(name == rule or name.startswith(rule) for name in known):
-                        near = get_close_matches(rule, known, 1)
-                        hint = f"Did you mean {near[0]}?" if near else ""
+                    if not any(picked(rule, known)):
+                        hint = did_you_mean(rule, known)
                         self._tell(
                             source, path, f"The profile names {rule}, which no entry has.", hint
                         )

@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import ErrorDetails
 
 from strengthlint.lexicon.entry import FAMILIES, SECTORS
+from strengthlint.spelling import did_you_mean
 
 __all__ = ["ConditionsForm", "EntryForm", "ExamplesForm", "explain_error"]
 
@@ -102,24 +103,20 @@ def explain_error(
     Returns:
         What is wrong, and what to do next ("" where that is plain).
     """
-    from difflib import get_close_matches
-
     path = tuple(part for part in error["loc"] if isinstance(part, str))
     key = path[-1] if path else ""
     kind = error["type"]
     if kind == "missing":
         return f"“{key}” is missing.", f"Add a line “{key}: …”."
     if kind == "extra_forbidden":
-        near = get_close_matches(key, known_keys.get(path[:-1], []), 1)
-        hint = f"Did you mean “{near[0]}”?" if near else ""
+        known = known_keys.get(path[:-1], ())
         return (
             f"“{key}” is not one of the keys of an entry.",
-            hint or "The keys are in lexicon/README.md.",
+            did_you_mean(key, known, "The keys are in lexicon/README.md.", form="“{}”"),
         )
     if kind == "literal_error":
         expected = re.sub(r"'", "", str(error.get("ctx", {}).get("expected", "")))
-        near = get_close_matches(str(error["input"]), re.split(r", | or ", expected), 1)
-        hint = f"Did you mean “{near[0]}”?" if near else ""
+        hint = did_you_mean(str(error["input"]), re.split(r", | or ", expected), form="“{}”")
         return f"“{error['input']}” cannot stand under “{key}”; it takes {expected}.", hint
     if kind == "string_pattern_mismatch":
         return (

@@ -13,11 +13,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from strengthlint.errors import LexiconError, Problem
 from strengthlint.lexicon.written import CONDITION_KEYS, EXAMPLE_KEYS, KEYS, Values, WrittenEntry
+from strengthlint.spelling import did_you_mean
 
 __all__ = [
     "COLUMNS",
@@ -260,12 +260,11 @@ def rows_of(name: str, table: Iterable[Sequence[str]]) -> list[Row]:
     for title in heading:
         column = _BY_TITLE.get(" ".join(title.split()).lower())
         if column is None and title.strip():
-            near = get_close_matches(title.lower(), _BY_TITLE, 1)
-            hint = f"Did you mean “{_BY_TITLE[near[0]].title}”?" if near else ""
-            problems.append(
-                Problem(name, 0, "", f"“{title}” is not one of the columns.", hint
-                        or f"The columns are: {', '.join(c.title for c in COLUMNS)}.")
-            )  # fmt: skip
+            titles = [column.title for column in COLUMNS]
+            hint = did_you_mean(
+                title, titles, f"The columns are: {', '.join(titles)}.", form="“{}”"
+            )
+            problems.append(Problem(name, 0, "", f"“{title}” is not one of the columns.", hint))
         elif column in columns and column is not None:
             problems.append(
                 Problem(name, 0, "", f"The column “{title}” is there twice.", "Delete one.")

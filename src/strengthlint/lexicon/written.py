@@ -16,6 +16,7 @@ from strengthlint.lexicon import yaml_source
 from strengthlint.lexicon.entry import Expectation
 from strengthlint.lexicon.loading import SPECIAL_FILES, Layer
 from strengthlint.lexicon.schema import ConditionsForm, EntryForm
+from strengthlint.lexicon.selection import select
 
 __all__ = [
     "CONDITION_KEYS",
@@ -95,20 +96,15 @@ class WrittenLexicon:
         """The entries that codes, names and prefixes of codes name, sorted by code.
 
         Raises:
-            KeyError: with the first rule that names nothing.
+            UnknownRule: with the first rule that names nothing.
         """
-        chosen: set[str] = set()
-        for rule in rules:
-            found = {
-                code
-                for code, entry in self.entries.items()
-                if rule in ("ALL", entry.values["name"], *entry.values["formerly"])
-                or code.startswith(rule.upper())
-            }
-            if not found:
-                raise KeyError(rule)
-            chosen |= found
-        return [entry for code, entry in self.entries.items() if code in chosen]
+        entries = list(self.entries.values())
+        places = {
+            name: place
+            for place, entry in enumerate(entries)
+            for name in (entry.code, entry.values["name"], *entry.values["formerly"])
+        }
+        return [entries[place] for place in sorted(select(rules, places, ()))]
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

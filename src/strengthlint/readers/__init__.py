@@ -19,7 +19,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import PurePath
@@ -28,6 +27,7 @@ from types import ModuleType
 from strengthlint.document import Document
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.readers.unread import UNREAD
+from strengthlint.spelling import nearest
 
 __all__ = ["MAX_BYTES", "read", "suffixes", "too_large", "unread"]
 
@@ -114,7 +114,7 @@ def read(name: str, data: bytes) -> Document:
 def _near(suffix: str) -> str:
     """The suffix that one with a slip was meant to be, or ""."""
     swapped = [known for known in suffixes() if sorted(known) == sorted(suffix)]
-    return next(iter(swapped or get_close_matches(suffix, suffixes(), 1, 0.7)), "")
+    return swapped[0] if swapped else nearest(suffix, suffixes(), 0.7) or ""
 
 
 def _unsupported(suffix: str) -> UnreadableDocument:

@@ -123,10 +123,7 @@ def test(ctx: click.Context, chosen: tuple[str, ...]) -> None:
     rules = [name for name in chosen if Path(name) not in files]
     folders, concerns = _chosen(files)
     lexicon = load(folders.layers)
-    try:
-        named = lexicon.selected(rules)
-    except KeyError as error:
-        raise no_rule(str(error.args[0]), lexicon.rule_names()) from None
+    named = lexicon.selected(rules)
     entries = [
         entry
         for index, entry in enumerate(lexicon.entries())
@@ -148,12 +145,3 @@ def test(ctx: click.Context, chosen: tuple[str, ...]) -> None:
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
-
-
-def no_rule(rule: str, known: Sequence[str]) -> Exception:
-    """The complaint about a rule that there is not."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(rule, known, 1)
-    hint = f"Did you mean {near[0]}?" if near else "“strengthlint rules” lists them all."
-    return usage_problem(f"There is no rule “{rule}”.", hint)

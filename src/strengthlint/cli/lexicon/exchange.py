@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from strengthlint.cli.lexicon.check import no_rule
 from strengthlint.cli.lexicon.folders import Folders, save, tell_how_to_name, usage_problem
 
 __all__ = ["export", "import_"]
@@ -42,15 +41,7 @@ def export(file: Path, rules: tuple[str, ...], force: bool) -> None:
     lexicon = read_written([files_of(folder) for folder in Folders.here().paths])
     for problem in lexicon.problems:
         click.echo(f"{problem}\n  Its entries are left out.\n", err=True)
-    try:
-        entries = lexicon.select(rules or ("ALL",))
-    except KeyError as error:
-        known = [
-            name
-            for entry in lexicon.entries.values()
-            for name in (entry.code, entry.values["name"])
-        ]
-        raise no_rule(str(error.args[0]), known) from None
+    entries = lexicon.select(rules or ("ALL",))
     data = write_csv(entries) if suffix == ".csv" else write_xlsx(entries, lexicon.sources)
     save({file: data})
     click.echo(f"{file} holds {_entries(len(entries))}.")

@@ -12,6 +12,7 @@ from strengthlint.cli.lexicon.folders import Folders, save, tell_how_to_name, us
 from strengthlint.cli.lexicon.interview import Interview
 from strengthlint.errors import LexiconError
 from strengthlint.lexicon.entry import FAMILIES, SECTORS
+from strengthlint.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from strengthlint.lexicon.written import WrittenLexicon
@@ -267,8 +268,6 @@ def _sources(
     interview: Interview, given: Collection[str], known: Collection[str]
 ) -> tuple[list[str], dict[str, str]]:
     """The keys of the sources, and the titles of those that are new."""
-    from difflib import get_close_matches
-
     titles: dict[str, str] = {}
 
     def check(text: str) -> str:
@@ -277,9 +276,10 @@ def _sources(
             return "A key has letters and digits only, for instance HL21."
         if key.strip() in known or title.strip():
             return ""
-        near = get_close_matches(key, known, 1)
-        meant = f" Did you mean {near[0]}?" if near else ""
-        return f"{key} is not a source yet.{meant} For a new one write KEY=Title."
+        meant = did_you_mean(key, known, "")
+        return " ".join(
+            filter(None, (f"{key} is not a source yet.", meant, "For a new one write KEY=Title."))
+        )
 
     answers = interview.several(
         "source", list(given),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     Spec = PathSpec[Any]
 
-__all__ = ["Found", "find_files", "near_name"]
+__all__ = ["Found", "find_files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +67,6 @@ def find_files(
             path, seen
         ):
             yield Found(path)
-
-
-def near_name(path: Path) -> str:
-    """The name of a file that is there, for a path that is not: "letter.docx" for "letter.dcox"."""
-    try:
-        names = [item.name for item in os.scandir(path.parent) if item.is_file()]
-    except OSError:
-        return ""
-    return next(iter(get_close_matches(path.name, names, 1, 0.8)), "")
 
 
 def _new(path: Path, seen: set[str]) -> bool:
