@@ -184,6 +184,8 @@ class Document:
         segments: In reading order.
         page_starts: For PDF, the source offset at which each page starts; else empty.
         gaps: What could not be read, one sentence each ("Page 3 is a picture ...").
+        cut_short: Whether a limit of ours cut something off that is there to be read; the gaps say
+            what. Such a document never counts as clean.
     """
 
     name: str
@@ -191,6 +193,7 @@ class Document:
     segments: tuple[Segment, ...]
     page_starts: tuple[int, ...] = ()
     gaps: tuple[str, ...] = ()
+    cut_short: bool = False
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -33,6 +33,8 @@ class ReadErrorKind(str, Enum):
     ENCRYPTED = "encrypted"
     NO_TEXT = "no-text"
     TOO_LARGE = "too-large"
+    TOO_COMPLEX = "too-complex"
+    """It took more time or memory than one document may."""
     PERMISSION = "permission"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from strengthlint import opening, readers
+from strengthlint import limits, opening, readers
 from strengthlint.config import Settings
 from strengthlint.diagnostic import Diagnostic, Excerpt, Level
 from strengthlint.document import Document, Segment, Span
@@ -102,7 +102,11 @@ class Linter:
                     "made with, save it anew and check that.",
                 ),
             )
-        return self.check_document(document)
+        try:
+            characters = sum(len(segment.text) for segment in document.segments)
+            return limits.within(lambda: self.check_document(document), characters)
+        except UnreadableDocument as error:
+            return DocumentReport(name, error=ReadFailure(error.kind, error.message))
 
     def check_path(self, path: Path) -> DocumentReport:
         """Check a file; what cannot be read becomes the report's error."""
@@ -126,7 +130,9 @@ class Linter:
         hits = engine.find(prose)
         kept = document if self.keep_documents else None
         if not hits:
-            return DocumentReport(document.name, gaps=tuple(gaps), document=kept)
+            return DocumentReport(
+                document.name, gaps=tuple(gaps), document=kept, cut_short=document.cut_short
+            )
         from strengthlint.standing import StandingJudge
         from strengthlint.wording import Wording
 
@@ -149,7 +155,14 @@ class Linter:
                 f"{count} longer than {MAX_TOKENS} words and could not be parsed; "
                 "what the words alone say is given as a note."
             )
-        return DocumentReport(document.name, None, tuple(gaps), tuple(diagnostics), kept)
+        return DocumentReport(
+            document.name,
+            None,
+            tuple(gaps),
+            tuple(diagnostics),
+            kept,
+            document.cut_short,
+        )
 
     # Entries
 

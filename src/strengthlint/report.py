@@ -32,6 +32,7 @@ class DocumentReport:
         gaps: What of it could not be read, one sentence each.
         diagnostics: Of every level and standing.
         document: What was read, where the run was asked to keep it; else None.
+        cut_short: Whether a limit of ours cut something off; the gaps say what.
     """
 
     path: str
@@ -39,6 +40,7 @@ class DocumentReport:
     gaps: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     document: Document | None = None
+    cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Report:
         show: The lowest level that the human forms print.
         fail_on: The lowest level that fails the run; None where none does.
         not_read: Files in folders that are of a type that is not read.
+        allow_gaps: Whether a document that was cut short by a limit of ours may pass.
     """
 
     documents: tuple[DocumentReport, ...]
@@ -107,6 +110,7 @@ class Report:
     show: Level = Level.REFLECT
     fail_on: Level | None = Level.RETHINK
     not_read: tuple[UnreadType, ...] = ()
+    allow_gaps: bool = False
 
     def diagnostics(self) -> Iterator[tuple[DocumentReport, Diagnostic]]:
         """Every diagnostic with its document, in order."""
@@ -143,9 +147,14 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 nothing at or above the fail level, 1 something, 2 a document could not be read."""
+        """0 nothing at or above the fail level, 1 something, 2 a document could not be read.
+
+        A document that a limit of ours cut short was not read, unless gaps are allowed.
+        """
         summary = self.summary
         if summary.unreadable:
+            return 2
+        if not self.allow_gaps and any(document.cut_short for document in self.documents):
             return 2
         if self.fail_on is None:
             return 0

@@ -51,6 +51,11 @@ def _rules(*names: str, text: str) -> Callable[[Callable[..., Any]], Callable[..
     help="Exit 0 whatever is found (still 2 if something was not read).",
 )
 @click.option(
+    "--allow-gaps",
+    is_flag=True,
+    help="Accept a file of which too much time or memory cut a part off.",
+)
+@click.option(
     "--output-format", type=click.Choice(reporters.names()), default="human", show_default=True,
     envvar="STRENGTHLINT_OUTPUT_FORMAT", help="How to report.",
 )  # fmt: skip
@@ -98,6 +103,7 @@ def check(
     show: str | None,
     fail_on: str | None,
     exit_zero: bool,
+    allow_gaps: bool,
     output_format: str,
     output_file: str | None,
     profile: str | None,
@@ -138,6 +144,7 @@ def check(
         profile=profile or base.profile,
     )
     report = _report(named, from_stdin, stdin_filename or "stdin.txt", settings, force_exclude)
+    report = replace(report, allow_gaps=allow_gaps)
     view = reporters.View(
         color=_wants_color(color, output_file),
         width=_width(output_file),

@@ -24,6 +24,7 @@ from importlib.metadata import entry_points
 from pathlib import PurePath
 from types import ModuleType
 
+from strengthlint import limits
 from strengthlint.document import Document
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.readers.unread import UNREAD
@@ -33,6 +34,9 @@ __all__ = ["MAX_BYTES", "read", "suffixes", "too_large", "unread"]
 
 MAX_BYTES = 40_000_000
 """Larger files are not read: no letter or policy is, and one would hold up a whole run."""
+
+_BYTES_PER_CHARACTER = 40
+"""What a file's size alone pays for, in the measure of `limits`: a second for each megabyte."""
 
 
 @cache
@@ -100,7 +104,8 @@ def read(name: str, data: bytes) -> Document:
         data: The whole file.
 
     Raises:
-        UnreadableDocument: with a kind and a sentence that says what to do.
+        UnreadableDocument: with a kind and a sentence that says what to do; also where it takes more
+            time or memory than `limits` allows.
     """
     if len(data) > MAX_BYTES:
         raise too_large(len(data))
@@ -108,7 +113,8 @@ def read(name: str, data: bytes) -> Document:
     reader = _readers().get(suffix)
     if reader is None:
         raise _unsupported(suffix)
-    return reader(name, data)
+    # A large file may be all prose; a small one has to show by its text that it needs the time.
+    return limits.within(lambda: reader(name, data), len(data) // _BYTES_PER_CHARACTER)
 
 
 def _near(suffix: str) -> str:

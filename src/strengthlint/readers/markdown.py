@@ -23,7 +23,7 @@ def read(name: str, data: bytes) -> Document:
         blocks.read()
     except RecursionError:
         raise UnreadableDocument(
-            ReadErrorKind.DAMAGED,
+            ReadErrorKind.TOO_COMPLEX,
             "The lists, quotations or links of this Markdown file are nested too deeply to be "
             "read. Take some of the nesting out and check it again.",
         ) from None

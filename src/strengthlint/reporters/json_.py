@@ -41,6 +41,7 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "path": document.path,
         "error": error and {"kind": error.kind.value, "message": error.message},
         "gaps": list(document.gaps),
+        "cut_short": document.cut_short,
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in document.diagnostics],
     }
 

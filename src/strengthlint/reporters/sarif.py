@@ -153,7 +153,7 @@ def _invocation(report: Report) -> dict[str, Any]:
         for unread in report.not_read
     ]
     return {
-        "executionSuccessful": not report.summary.unreadable,
+        "executionSuccessful": report.exit_code != 2,
         "toolExecutionNotifications": notifications,
     }
 

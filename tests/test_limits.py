@@ -1,0 +1,107 @@
+"""One document cannot take all the time and memory that there is."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from strengthlint import Linter, limits, readers
+from strengthlint.cli import main
+from strengthlint.document import Document
+from strengthlint.errors import ReadErrorKind, UnreadableDocument
+
+
+def endless() -> None:
+    while True:
+        pass
+
+
+def swallowing() -> None:
+    while True:
+        try:
+            endless()
+        except Exception:  # noqa: S112 - what parsers do
+            continue
+
+
+def growing() -> None:
+    kept = []
+    while True:
+        kept.append(b"x" * 1_000_000 + bytes([len(kept) % 256]))
+
+
+@pytest.mark.parametrize(
+    ("work", "words"),
+    [(endless, "too long"), (swallowing, "too long"), (growing, "too much memory")],
+)
+def test_work_that_does_not_end_is_given_up(
+    work: object, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SECONDS", 0.3 if work is not growing else 60.0)
+    monkeypatch.setattr(limits, "MEMORY", 100_000_000)
+    with pytest.raises(UnreadableDocument) as caught:
+        limits.within(work)  # type: ignore[arg-type]
+    assert caught.value.kind is ReadErrorKind.TOO_COMPLEX
+    assert words in caught.value.message
+    # Nothing of it is left behind for the next document.
+    assert limits.within(lambda: sum(range(100_000))) == sum(range(100_000))
+
+
+def test_any_thread_may_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SECONDS", 0.2)
+    kinds: list[ReadErrorKind] = []
+
+    def work() -> None:
+        try:
+            limits.within(endless)
+        except UnreadableDocument as error:
+            kinds.append(error.kind)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join(30)
+    assert kinds == [ReadErrorKind.TOO_COMPLEX]
+
+
+def test_what_was_done_may_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SECONDS", 0.2)
+
+    def work() -> str:
+        try:
+            endless()
+        except limits.Overrun:
+            limits.finish()
+        return "a part"
+
+    assert limits.within(work) == "a part"
+
+
+def test_a_file_that_hangs_does_not_end_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SECONDS", 0.3)
+    known = dict(readers._readers())
+    known[".endless"] = lambda name, data: endless()  # type: ignore[assignment, func-returns-value, misc]
+    monkeypatch.setattr(readers, "_readers", lambda: known)
+    report = Linter().check_bytes("a.endless", b"x")
+    assert report.error is not None
+    assert report.error.kind is ReadErrorKind.TOO_COMPLEX
+
+
+def test_what_was_cut_short_is_not_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("note.txt").write_text("All went well.", "utf-8")
+    read = readers.read
+
+    def cut(name: str, data: bytes) -> Document:
+        document = read(name, data)
+        return Document(name, document.source, document.segments, (), ("The rest.",), True)
+
+    monkeypatch.setattr(readers, "read", cut)
+    run = CliRunner().invoke(main, ["check", "note.txt"])
+    assert run.exit_code == 2
+    assert "Read in part: The rest." in run.output
+    assert CliRunner().invoke(main, ["check", "--allow-gaps", "note.txt"]).exit_code == 0
