@@ -7,6 +7,7 @@ Source text is one string for every format, so that a place is always a range in
 - PDF: the printed lines, page after page, one a line.
 
 Lines and columns then follow from the string alone, and nobody searches for a match afterwards.
+Where no editor shows such lines, landmarks say what a person can look for instead.
 """
 
 from __future__ import annotations
@@ -18,7 +19,18 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-__all__ = ["Document", "Location", "OffsetMap", "Run", "Segment", "SegmentKind", "Span"]
+__all__ = [
+    "Cell",
+    "Document",
+    "Landmark",
+    "Location",
+    "OffsetMap",
+    "Part",
+    "Run",
+    "Segment",
+    "SegmentKind",
+    "Span",
+]
 
 
 class SegmentKind(str, Enum):
@@ -34,7 +46,26 @@ class SegmentKind(str, Enum):
     FOOTER = "footer"
     QUOTATION = "quotation"
     COMMENT = "comment"
-    """Not prose: kept because a strengthlint line may stand in it (Markdown's HTML comments)."""
+    """Not prose: kept because a strengthlint line may stand in it (an HTML or a Word comment)."""
+
+
+class Part(str, Enum):
+    """Where in a document without lines of its own a stretch of text is to be looked for."""
+
+    BODY = "body"
+    TEXT_BOX = "text-box"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    HEADER = "header"
+    FOOTER = "footer"
+    COMMENT = "comment"
+    ALT_TEXT = "alt-text"
+    """What a picture says to those who do not see it."""
+    WORD_ART = "word-art"
+    CHART = "chart"
+    DIAGRAM = "diagram"
+    SLIDE = "slide"
+    SPEAKER_NOTES = "speaker-notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +152,10 @@ class Segment:
         offsets: From `text` to the document's source; `len(offsets) == len(text)`.
         trail: The headings above it, outermost first.
         column_heading: For a table cell, the text of the cell that heads its column, or "".
+        row_heading: For a table cell, the text of the cell that heads its row (a form's label,
+            "Client's views"), or ""; to be treated as the heading of a column is.
+        anchor: For a comment on a stretch of the document, that stretch: a half-open source range;
+            else None.
     """
 
     text: str
@@ -128,6 +163,58 @@ class Segment:
     offsets: OffsetMap
     trail: tuple[str, ...] = ()
     column_heading: str = ""
+    row_heading: str = ""
+    anchor: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell as a person would name it; all numbers are 1-based.
+
+    Attributes:
+        table: Number of the table in its part of the document; of a table that stands in a cell,
+            its number there.
+        row: Number of the row, those with headings counted.
+        column: Number of the cell in its row.
+        column_heading: As in `Segment`.
+        row_heading: As in `Segment`.
+        outer: The cell that its table stands in, or None.
+    """
+
+    table: int
+    row: int
+    column: int
+    column_heading: str = ""
+    row_heading: str = ""
+    outer: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """What a person can look for to find a stretch of a document that has no lines of its own.
+
+    Attributes:
+        start: The source offset from which it holds, up to the next landmark.
+        part: Which part of the document it is.
+        number: What the part is called by ("4", "iv" for a note, "3" for a slide), or "".
+        page: The page as the word processor last saved it, or None where it did not say.
+        paragraph: Number of the paragraph as people count: none that are blank, none in tables,
+            from the nearest heading or the top of the page, whichever comes later; or None.
+        under_heading: Whether `paragraph` is counted from a heading.
+        is_heading: Whether it is a heading itself.
+        list_number: What is printed before a numbered paragraph ("4.2", "a)"), or "".
+        cell: The table cell, or None.
+    """
+
+    start: int
+    part: Part = Part.BODY
+    number: str = ""
+    page: int | None = None
+    paragraph: int | None = None
+    under_heading: bool = False
+    is_heading: bool = False
+    list_number: str = ""
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +228,8 @@ class Location:
         end_column: Column after the last character.
         page: Page in PDF, else None.
         trail: The headings above it, outermost first.
+        landmark: What to look for where no editor shows those lines; None where one does, and
+            in PDF.
     """
 
     line: int
@@ -149,6 +238,7 @@ class Location:
     end_column: int
     page: int | None = None
     trail: tuple[str, ...] = ()
+    landmark: Landmark | None = None
 
     def __str__(self) -> str:
         page = f"p{self.page}:" if self.page is not None else ""
@@ -186,6 +276,8 @@ class Document:
         gaps: What could not be read, one sentence each ("Page 3 is a picture ...").
         cut_short: Whether a limit of ours cut something off that is there to be read; the gaps say
             what. Such a document never counts as clean.
+        landmarks: For a document without lines of its own (Word), in the order of their starts,
+            the first at 0; else empty.
     """
 
     name: str
@@ -194,6 +286,7 @@ class Document:
     page_starts: tuple[int, ...] = ()
     gaps: tuple[str, ...] = ()
     cut_short: bool = False
+    landmarks: tuple[Landmark, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -210,7 +303,8 @@ class Document:
             line -= self._first_line_of_page(source_start) - 1
             # A match over a page break ends on a later page; its line counts from there.
             end_line -= self._first_line_of_page(source_end - 1) - 1
-        return Location(line, column, end_line, last_column + 1, page, segment.trail)
+        landmark = self._landmark(source_start)
+        return Location(line, column, end_line, last_column + 1, page, segment.trail, landmark)
 
     def source_range(self, span: Span) -> tuple[int, int]:
         """The half-open range of the source behind a stretch of clean text."""
@@ -228,6 +322,14 @@ class Document:
     def _line_and_column(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
+
+    @cached_property
+    def _landmark_starts(self) -> list[int]:
+        return [landmark.start for landmark in self.landmarks]
+
+    def _landmark(self, offset: int) -> Landmark | None:
+        index = bisect_right(self._landmark_starts, offset)
+        return self.landmarks[index - 1] if index else None
 
     def _first_line_of_page(self, offset: int) -> int:
         start = self.page_starts[bisect_right(self.page_starts, offset) - 1]

@@ -267,7 +267,9 @@ def _setting_fits(entry: Entry, segment: Segment) -> bool:
     when = entry.when
     if not when.near and not when.not_near:
         return True
-    text = " ".join((*segment.trail, segment.column_heading, segment.text)).lower()
+    text = " ".join(
+        (*segment.trail, segment.column_heading, segment.row_heading, segment.text)
+    ).lower()
     words = set(LETTERS.findall(text))
     padded: str | None = None
 

@@ -133,6 +133,7 @@ def make_segment(
     trail: tuple[str, ...] = (),
     column_heading: str = "",
     dehyphenate: bool = False,
+    row_heading: str = "",
 ) -> Segment | None:
     """A segment of the pieces, or None where they hold nothing to read.
 
@@ -142,9 +143,10 @@ def make_segment(
         trail: The headings above it, outermost first.
         column_heading: The text of the cell that heads its column, or "".
         dehyphenate: As for `normalise`.
+        row_heading: The text of the cell that heads its row, or "".
     """
     text, offsets = normalise(pieces, dehyphenate=dehyphenate)
-    return Segment(text, kind, offsets, trail, column_heading) if text else None
+    return Segment(text, kind, offsets, trail, column_heading, row_heading) if text else None
 
 
 # Raw start, raw end, source start, source end.

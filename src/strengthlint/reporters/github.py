@@ -53,7 +53,7 @@ def _annotation(document: DocumentReport, diagnostic: Diagnostic) -> str:
         if location.line == location.end_line:
             properties |= {"col": location.column, "endColumn": location.end_column}
     else:
-        where = place(document.path, location)
+        where = place(document.path, location, headings=False)
         message = f"{where[0].upper()}{where[1:]}: {message}"
     properties["title"] = f"{diagnostic.code} {diagnostic.name}"
     return _command(_COMMANDS[diagnostic.level], properties, message)

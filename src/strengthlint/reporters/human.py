@@ -77,22 +77,22 @@ def _diagnostic(document: DocumentReport, diagnostic: Diagnostic, view: View) ->
 
 
 def _heading(document: DocumentReport, diagnostic: Diagnostic, width: int) -> Iterator[_Line]:
-    """Where, how sure, and which rule; the rule on a second line where one is too narrow."""
+    """Where, how sure, and which rule: on one line, or with the rule, or both, on the next."""
     level, style = diagnostic.level.value, f"bold {_COLORS[diagnostic.level]}"
     if diagnostic.standing is not Standing.OPEN:
         level, style = f"{level}, {diagnostic.standing.value}", "dim"
-    where: _Line = [
-        (_INDENT, ""),
-        (place(document.path, diagnostic.location), "bold"),
-        (_INDENT, ""),
-        (level, style),
-    ]
+    where = printable(place(document.path, diagnostic.location))
+    about: _Line = [(_INDENT, ""), (level, style)]
     rule: _Line = [(f"{_INDENT}{diagnostic.code} {diagnostic.name}", "")]
-    if len(_plain(where + rule)) <= width:
-        yield where + rule
-    else:
-        yield where
+    line: _Line = [(_INDENT, ""), (where, "bold")]
+    if len(_plain(line + about + rule)) <= width:
+        yield line + about + rule
+    elif len(_plain(line + about)) <= width:
+        yield line + about
         yield rule
+    else:
+        yield from _paragraph(where, width, style="bold")
+        yield about + rule
 
 
 def _sentence(diagnostic: Diagnostic, width: int, color: bool) -> Iterator[_Line]:

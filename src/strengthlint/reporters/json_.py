@@ -7,8 +7,10 @@ from typing import Any
 
 from strengthlint import __version__
 from strengthlint.diagnostic import Diagnostic
+from strengthlint.document import Cell, Landmark, Location
 from strengthlint.report import DocumentReport, Report, Summary
 from strengthlint.reporters import View
+from strengthlint.reporters.places import place
 
 __all__ = ["NAME", "render"]
 
@@ -42,11 +44,11 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "error": error and {"kind": error.kind.value, "message": error.message},
         "gaps": list(document.gaps),
         "cut_short": document.cut_short,
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in document.diagnostics],
+        "diagnostics": [_diagnostic(document, diagnostic) for diagnostic in document.diagnostics],
     }
 
 
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+def _diagnostic(document: DocumentReport, diagnostic: Diagnostic) -> dict[str, Any]:
     location, excerpt = diagnostic.location, diagnostic.excerpt
     return {
         "code": diagnostic.code,
@@ -62,16 +64,47 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
             {"text": suggestion.text, "kind": suggestion.kind.value}
             for suggestion in diagnostic.suggestions
         ],
-        "location": {
-            "line": location.line,
-            "column": location.column,
-            "end_line": location.end_line,
-            "end_column": location.end_column,
-            "page": location.page,
-            "trail": list(location.trail),
-        },
+        "location": _location(document.path, location),
         "excerpt": {"text": excerpt.text, "start": excerpt.start, "end": excerpt.end},
         "fingerprint": diagnostic.fingerprint,
+    }
+
+
+def _location(path: str, location: Location) -> dict[str, Any]:
+    landmark = location.landmark
+    return {
+        "line": location.line,
+        "column": location.column,
+        "end_line": location.end_line,
+        "end_column": location.end_column,
+        "page": location.page,
+        "trail": list(location.trail),
+        "place": place(path, location),
+        "landmark": landmark and _landmark(landmark),
+    }
+
+
+def _landmark(landmark: Landmark) -> dict[str, Any]:
+    return {
+        "part": landmark.part.value,
+        "number": landmark.number,
+        "page": landmark.page,
+        "paragraph": landmark.paragraph,
+        "under_heading": landmark.under_heading,
+        "is_heading": landmark.is_heading,
+        "list_number": landmark.list_number,
+        "cell": landmark.cell and _cell(landmark.cell),
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "table": cell.table,
+        "row": cell.row,
+        "column": cell.column,
+        "column_heading": cell.column_heading,
+        "row_heading": cell.row_heading,
+        "outer": cell.outer and _cell(cell.outer),
     }
 
 

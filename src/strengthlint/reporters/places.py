@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from strengthlint.document import Location
+from strengthlint.document import Cell, Landmark, Location, Part
 
 __all__ = ["has_lines", "place", "portable_path", "printable", "uri"]
 
@@ -13,16 +14,85 @@ __all__ = ["has_lines", "place", "portable_path", "printable", "uri"]
 _JOINERS = "\u200c\u200d"
 
 
+_PARTS = {
+    Part.TEXT_BOX: "text box",
+    Part.ALT_TEXT: "alt text of a picture",
+    Part.WORD_ART: "WordArt",
+    Part.SPEAKER_NOTES: "speaker notes",
+}
+_WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc")
+_LONGEST_HEADING = 40
+
+
 def has_lines(path: str, location: Location) -> bool:
     """Whether the lines of a location are lines that an editor shows for the file."""
-    return location.page is None and not path.lower().endswith(".docx")
+    return location.page is None and location.landmark is None
 
 
-def place(path: str, location: Location) -> str:
-    """A place as people would say it: "line 4", "paragraph 12", "page 3, line 12"."""
+def place(path: str, location: Location, *, headings: bool = True) -> str:
+    """A place as people would say it.
+
+    "line 4", "page 3, line 12", "page 2 (as Word last saved it), table 1, row 3, column “Needs”".
+
+    Args:
+        path: The file.
+        location: Where in it.
+        headings: Whether the headings of columns and rows may be told; they are words of the
+            document, and a report that leaves the machine holds none of those.
+    """
     if location.page is not None:
         return f"page {location.page}, line {location.line}"
-    return f"{'line' if has_lines(path, location) else 'paragraph'} {location.line}"
+    if location.landmark is None:
+        return f"line {location.line}"
+    return ", ".join(_found_by(path, location, location.landmark, headings))
+
+
+def _found_by(path: str, location: Location, landmark: Landmark, headings: bool) -> Iterator[str]:
+    if landmark.page is not None:
+        by = "as Word last saved it" if path.lower().endswith(_WORD) else "as it was last saved"
+        yield f"page {landmark.page} ({by})"
+    if landmark.part is not Part.BODY:
+        part = _PARTS.get(landmark.part, landmark.part.value)
+        yield f"{part} {landmark.number}" if landmark.number else part
+    if landmark.cell is not None:
+        yield from _cell(landmark.cell, headings)
+    elif landmark.part is Part.BODY:
+        yield _paragraph(location, landmark)
+
+
+def _paragraph(location: Location, landmark: Landmark) -> str:
+    if landmark.is_heading:
+        return f"heading {landmark.list_number}".rstrip()
+    if landmark.paragraph is None:
+        return f"paragraph {location.line}"
+    number = landmark.list_number.strip(" .")
+    # "4.2" is found by itself, "a)" stands in many places.
+    if "." in number:
+        return f"point {number}"
+    counted = f"paragraph {landmark.paragraph}"
+    if landmark.under_heading:
+        counted += " under its heading"
+    return f"{counted}, numbered “{landmark.list_number}”" if number else counted
+
+
+def _cell(cell: Cell, headings: bool) -> Iterator[str]:
+    if cell.outer is not None:
+        yield from _cell(cell.outer, headings)
+        yield f"inner table {cell.table}"
+    else:
+        yield f"table {cell.table}"
+    row = f" (“{_shortened(cell.row_heading)}”)" if headings and cell.row_heading else ""
+    yield f"row {cell.row}{row}"
+    if headings and cell.column_heading:
+        yield f"column “{_shortened(cell.column_heading)}”"
+    else:
+        yield f"column {cell.column}"
+
+
+def _shortened(heading: str) -> str:
+    if len(heading) <= _LONGEST_HEADING:
+        return heading
+    return f"{heading[:_LONGEST_HEADING].rsplit(' ', 1)[0].rstrip(' ,;:')} …"
 
 
 def printable(text: str) -> str:

@@ -126,7 +126,7 @@ def _location(document: DocumentReport, diagnostic: Diagnostic) -> dict[str, Any
         }
     }
     if not has_lines(document.path, where):
-        name = place(document.path, where)
+        name = place(document.path, where, headings=False)
         kind = "paragraph" if where.page is None else "line"
         location["logicalLocations"] = [{"name": name, "fullyQualifiedName": name, "kind": kind}]
     return location

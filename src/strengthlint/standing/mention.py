@@ -82,7 +82,7 @@ _HEADING = re.compile(
 def reason(hit: Hit) -> str:
     """Why a hit is a mention, or ""."""
     segment = hit.sentence.segment
-    headings = (segment.column_heading, *segment.trail[-2:])
+    headings = (segment.column_heading, segment.row_heading, *segment.trail[-2:])
     if any(_HEADING.search(heading) for heading in headings if heading):
         return "stands under a heading for words to avoid"
     before = hit.before

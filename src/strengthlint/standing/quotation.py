@@ -71,7 +71,7 @@ def spoken(hit: Hit) -> str:
     segment = hit.sentence.segment
     if _first_said(segment.text) <= hit.start:
         return "someone's own words, after a colon"
-    headings = (segment.column_heading, *segment.trail[-1:])
+    headings = (segment.column_heading, segment.row_heading, *segment.trail[-1:])
     if any(_VOICE.search(heading) for heading in headings):
         return "stands under a heading for someone's own words"
     return ""
