@@ -15,7 +15,7 @@ from sample_diagnostics import (
 )
 
 from strengthlint.diagnostic import Level, Standing
-from strengthlint.document import Location
+from strengthlint.document import Cell, Landmark, Location
 from strengthlint.errors import ReadErrorKind
 from strengthlint.report import DocumentReport, LexiconStamp, ReadFailure, Report, UnreadType
 
@@ -62,10 +62,23 @@ def report() -> Report:
         "letters/letter.docx",
         gaps=("The picture in paragraph 4 may hold text that could not be read.",),
         diagnostics=(
-            suffers_from("Amira suffers from depression.", Location(12, 7, 12, 19)),
+            suffers_from(
+                "Amira suffers from depression.",
+                Location(
+                    12,
+                    7,
+                    12,
+                    19,
+                    landmark=Landmark(
+                        0, page=2, cell=Cell(1, 3, 2, "Needs", "Health and wellbeing")
+                    ),
+                ),
+            ),
             suffers_from(
                 "She suffers from what her consultant calls a moderate depression.",
-                Location(13, 5, 13, 17),
+                Location(
+                    13, 5, 13, 17, landmark=Landmark(60, page=2, paragraph=1, under_heading=True)
+                ),
                 level=Level.NOTE,
                 reason="the sentence reports a diagnosis",
             ),

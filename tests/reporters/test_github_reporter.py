@@ -6,7 +6,7 @@ import pytest
 from sample_diagnostics import failed_to_engage, the_homeless
 
 from strengthlint.diagnostic import Excerpt, Level
-from strengthlint.document import Location
+from strengthlint.document import Landmark, Location
 from strengthlint.errors import ReadErrorKind
 from strengthlint.report import DocumentReport, LexiconStamp, ReadFailure, Report
 from strengthlint.reporters import View
@@ -64,7 +64,7 @@ def test_columns_only_on_one_line() -> None:
 
 
 def test_docx_and_pdf_have_their_place_in_the_message() -> None:
-    docx = command("letter.docx")
+    docx = command("letter.docx", Location(3, 4, 3, 20, landmark=Landmark(0)))
     assert docx.startswith("::error file=letter.docx,title=BLM101 failed-to-engage::Paragraph 3: “")
     pdf = command("policy.pdf", Location(3, 4, 3, 20, page=7))
     assert pdf.startswith(

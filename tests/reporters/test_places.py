@@ -4,23 +4,77 @@ from pathlib import Path
 
 import pytest
 
-from strengthlint.document import Location
+from strengthlint.document import Cell, Landmark, Location, Part
 from strengthlint.reporters.places import has_lines, place, portable_path, printable, uri
+
+NEEDS = Cell(1, 3, 2, "Needs")
+FORM = Cell(2, 4, 2, row_heading="What the child or young person told us about school and home")
 
 
 @pytest.mark.parametrize(
-    ("path", "page", "expected"),
+    ("path", "page", "landmark", "expected"),
     [
-        ("note.md", None, "line 12"),
-        ("-", None, "line 12"),
-        ("Letter.DOCX", None, "paragraph 12"),
-        ("policy.pdf", 3, "page 3, line 12"),
+        ("note.md", None, None, "line 12"),
+        ("-", None, None, "line 12"),
+        ("policy.pdf", 3, None, "page 3, line 12"),
+        ("Letter.DOCX", None, Landmark(0), "paragraph 12"),
+        ("letter.docm", None, Landmark(0, paragraph=4), "paragraph 4"),
+        (
+            "letter.docx",
+            None,
+            Landmark(0, page=2, paragraph=4, under_heading=True),
+            "page 2 (as Word last saved it), paragraph 4 under its heading",
+        ),
+        ("letter.odt", None, Landmark(0, page=2), "page 2 (as it was last saved), paragraph 12"),
+        ("policy.docx", None, Landmark(0, paragraph=3, list_number="4.2."), "point 4.2"),
+        (
+            "policy.docx",
+            None,
+            Landmark(0, paragraph=3, list_number="a)"),
+            "paragraph 3, numbered “a)”",
+        ),
+        ("policy.docx", None, Landmark(0, is_heading=True, list_number="3.1"), "heading 3.1"),
+        (
+            "form.docx",
+            None,
+            Landmark(0, page=2, cell=NEEDS),
+            "page 2 (as Word last saved it), table 1, row 3, column “Needs”",
+        ),
+        (
+            "form.docx",
+            None,
+            Landmark(0, cell=FORM),
+            "table 2, row 4 (“What the child or young person told us …”), column 2",
+        ),
+        (
+            "form.docx",
+            None,
+            Landmark(0, cell=Cell(1, 2, 1, outer=NEEDS)),
+            "table 1, row 3, column “Needs”, inner table 1, row 2, column 1",
+        ),
+        ("letter.docx", None, Landmark(0, Part.FOOTNOTE, "4"), "footnote 4"),
+        ("letter.docx", None, Landmark(0, Part.FOOTER), "footer"),
+        (
+            "letter.docx",
+            None,
+            Landmark(0, Part.TEXT_BOX, page=1),
+            "page 1 (as Word last saved it), text box",
+        ),
+        ("talk.pptx", None, Landmark(0, Part.SLIDE, "3"), "slide 3"),
     ],
 )
-def test_place_is_worded_for_the_format(path: str, page: int | None, expected: str) -> None:
-    location = Location(12, 5, 12, 9, page=page)
+def test_place_is_worded_for_the_format(
+    path: str, page: int | None, landmark: Landmark | None, expected: str
+) -> None:
+    location = Location(12, 5, 12, 9, page=page, landmark=landmark)
     assert place(path, location) == expected
     assert has_lines(path, location) == expected.startswith("line")
+
+
+def test_place_keeps_headings_to_itself_where_a_report_leaves_the_machine() -> None:
+    cell = Cell(1, 3, 2, "Needs", "Kim Smith")
+    location = Location(12, 5, 12, 9, landmark=Landmark(0, cell=cell))
+    assert place("form.docx", location, headings=False) == "table 1, row 3, column 2"
 
 
 @pytest.mark.parametrize(

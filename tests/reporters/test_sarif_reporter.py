@@ -10,7 +10,7 @@ from jsonschema import Draft4Validator
 from sample_diagnostics import failed_to_engage, the_homeless
 
 from strengthlint.diagnostic import Excerpt
-from strengthlint.document import Location
+from strengthlint.document import Landmark, Location
 from strengthlint.report import DocumentReport, Report
 from strengthlint.reporters import View, sarif
 
@@ -72,7 +72,11 @@ def test_the_message_holds_what_to_consider(report: Report) -> None:
     ("path", "location", "logical"),
     [
         ("note.md", Location(3, 5, 3, 21), None),
-        ("letter.docx", Location(12, 5, 12, 21), ("paragraph 12", "paragraph")),
+        (
+            "letter.docx",
+            Location(12, 5, 12, 21, landmark=Landmark(0)),
+            ("paragraph 12", "paragraph"),
+        ),
         ("policy.pdf", Location(12, 5, 12, 21, page=3), ("page 3, line 12", "line")),
     ],
 )

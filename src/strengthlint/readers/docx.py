@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from strengthlint.document import Document, Segment, SegmentKind
+from strengthlint.document import Document, Landmark, Segment, SegmentKind
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.readers._word.elements import (
     Element,
@@ -96,7 +96,13 @@ def read_with_source(name: str, data: bytes) -> tuple[Document, WordSource]:
             f"{tally.objects} charts, diagrams or embedded files were not read; look at their "
             "words yourself."
         )
-    document = Document(name, "\n".join(reading.lines), segments, gaps=tuple(gaps))
+    document = Document(
+        name,
+        "\n".join(reading.lines),
+        segments,
+        gaps=tuple(gaps),
+        landmarks=(Landmark(0),),
+    )
     return document, WordSource(package, reading.paragraphs)
 
 

@@ -77,22 +77,23 @@ def _diagnostic(document: DocumentReport, diagnostic: Diagnostic, view: View) ->
 
 
 def _heading(document: DocumentReport, diagnostic: Diagnostic, width: int) -> Iterator[_Line]:
-    """Where, how sure, and which rule: on one line, or with the rule, or both, on the next."""
+    """Where, how sure, and which rule; what one line is too narrow for goes on the next."""
     level, style = diagnostic.level.value, f"bold {_COLORS[diagnostic.level]}"
     if diagnostic.standing is not Standing.OPEN:
         level, style = f"{level}, {diagnostic.standing.value}", "dim"
-    where = printable(place(document.path, diagnostic.location))
-    about: _Line = [(_INDENT, ""), (level, style)]
-    rule: _Line = [(f"{_INDENT}{diagnostic.code} {diagnostic.name}", "")]
-    line: _Line = [(_INDENT, ""), (where, "bold")]
-    if len(_plain(line + about + rule)) <= width:
-        yield line + about + rule
-    elif len(_plain(line + about)) <= width:
-        yield line + about
-        yield rule
-    else:
-        yield from _paragraph(where, width, style="bold")
-        yield about + rule
+    *before, line = _paragraph(place(document.path, diagnostic.location), width, style="bold")
+    yield from before
+    about: list[_Line] = [
+        [(_INDENT, ""), (level, style)],
+        [(f"{_INDENT}{diagnostic.code} {diagnostic.name}", "")],
+    ]
+    for part in about:
+        if len(_plain(line + part)) > width:
+            yield line
+            line = part
+        else:
+            line = line + part
+    yield line
 
 
 def _sentence(diagnostic: Diagnostic, width: int, color: bool) -> Iterator[_Line]:
