@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
+from strengthlint import limits, readers
 from strengthlint.document import Document, SegmentKind
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.readers import pdf
@@ -14,11 +15,21 @@ from strengthlint.readers import pdf
 PICTURE = "q 400 0 0 600 50 50 cm /Im Do Q"
 
 
-def write(*pages: str, fonts: str = "", annotations: str = "", trailer: str = "") -> bytes:
+def write(
+    *pages: str,
+    fonts: str = "",
+    annotations: str = "",
+    trailer: str = "",
+    catalog: str = "",
+    resources: str = "",
+    page: str = "",
+    objects: Mapping[int, str] | None = None,
+) -> bytes:
     """A PDF of these pages, each given as drawing commands."""
+    about = page
     kids = " ".join(f"{10 + 2 * number} 0 R" for number in range(len(pages)))
-    objects = {
-        1: "<</Type/Catalog/Pages 2 0 R>>",
+    made = {
+        1: f"<</Type/Catalog/Pages 2 0 R{catalog}>>",
         2: f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>",
         3: "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         4: "<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>",
@@ -30,15 +41,15 @@ def write(*pages: str, fonts: str = "", annotations: str = "", trailer: str = ""
         ),
     }
     for number, page in enumerate(pages):
-        objects[10 + 2 * number] = (
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"
+        made[10 + 2 * number] = (
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]{about}"
             f"/Contents {11 + 2 * number} 0 R/Annots[{annotations}]"
-            "/Resources<</Font<</F 3 0 R/B 4 0 R/X 6 0 R>>/XObject<</Im 5 0 R>>>>>>"
+            f"/Resources<</Font<</F 3 0 R/B 4 0 R/X 6 0 R>>/XObject<</Im 5 0 R>>{resources}>>>>"
         )
-        objects[11 + 2 * number] = stream("", page)
+        made[11 + 2 * number] = stream("", page)
     out = b"%PDF-1.4\n"
     offsets = {}
-    for number, content in objects.items():
+    for number, content in {**made, **(objects or {})}.items():
         offsets[number] = len(out)
         out += f"{number} 0 obj\n{content}\nendobj\n".encode("cp1252")
     start = len(out)
@@ -243,17 +254,184 @@ def test_filled_form_fields_are_read() -> None:
     field = "<</Type/Annot/Subtype/Widget/FT/Tx/V(Typed in.)/Rect[70 500 270 520]{}>>"
     drawn = write(lines(["Name:"]), annotations=field.format("/AP<</N 7 0 R>>"))
     assert [words for _, words in found(drawn)] == ["Name:", "Typed in."]
-    bare = read(write(lines(["Name:"]), annotations=field.format("")))
-    assert bare.gaps == (
-        "A filled form field was not read; print the form to a new PDF and check that.",
+    bare = write(lines(["Name:"]), annotations=field.format(""))
+    assert [words for _, words in found(bare)] == ["Name:", "Typed in."]
+    choice = "<</Type/Annot/Subtype/Widget/FT/Ch/V(b)/Opt[[(a)(First)][(b)(Second)]]/Rect[70 500 270 520]>>"
+    assert found(write(lines(["Name:"]), annotations=choice))[1:] == [("paragraph", "Second")]
+    note = "<</Type/Annot/Subtype/FreeText/Contents(Seen at home.)/Rect[70 500 270 520]>>"
+    assert found(write(lines(["Name:"]), annotations=note))[1:] == [("paragraph", "Seen at home.")]
+    password = field.replace("/V(", "/Ff 8192/V(").format("")
+    assert found(write(lines(["Name:"]), annotations=password)) == [("paragraph", "Name:")]
+
+
+def test_a_page_that_takes_too_long_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_PAGE_SECONDS", 0.0)
+    document = read(write(lines(["Text."]), lines(["Word"] * 1000)))
+    assert document.cut_short
+    assert document.gaps[0].startswith("Page 2 took too long")
+    assert document.segments[0].text == "Text."
+
+
+def test_a_file_that_takes_too_long_keeps_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = pdf._Reading._read
+
+    def slow(self: pdf._Reading, *rest: object) -> None:
+        if len(self.pages) == 2:
+            while True:
+                pass
+        one(self, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(limits, "SECONDS", 0.5)
+    monkeypatch.setattr(pdf._Reading, "_read", slow)
+    data = write(lines(["Text."]), lines(["More."]), lines(["Never seen."]))
+    document = readers.read("report.pdf", data)
+    assert document.cut_short
+    assert document.gaps == (
+        "This file took too long: from page 3 on it was not read. Split it into parts and check "
+        "those.",
+    )
+    assert [segment.text for segment in document.segments] == ["Text.", "More."]
+
+
+def test_pages_without_a_type_are_read_and_missing_ones_are_told() -> None:
+    data = write(lines(["One."]), lines(["Two."]))
+    untyped = data.replace(b"<</Type/Page/Parent", b"<</Tipe/Page/Parent")
+    assert found(untyped) == [("paragraph", "One."), ("paragraph", "Two.")]
+    dangling = read(data.replace(b"/Kids[10 0 R 12 0 R]", b"/Kids[10 0 R 98 0 R]"))
+    assert dangling.gaps == ("Page 2 could not be read to the end; the file is damaged.",)
+    short = read(data.replace(b"/Count 2", b"/Count 5"))
+    assert short.gaps == (
+        "This file says that it has 5 pages, and 3 pages were not found in it. Ask the sender for "
+        "a fresh copy.",
     )
 
 
-def test_a_page_with_too_much_drawing_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_PAGE_LIMIT", 200)
-    document = read(write(lines(["Text."]), lines(["Word"] * 100)))
-    assert document.gaps[0].startswith("Page 2 could not be read to the end")
-    assert document.segments[0].text == "Text."
+@pytest.mark.parametrize("image", ["abc EI (d", "abc\nEI (\n EI[", "EI EI EI"])
+def test_a_picture_among_the_commands_hides_nothing(image: str) -> None:
+    page = lines(["Before."]) + f"BI /W 3 /H 1 /BPC 8 /CS /G ID {image}\nEI\nQ\n"
+    assert found(write(page + lines(["After."], y=500)))[1:] == [("paragraph", "After.")]
+
+
+CMAP = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Own def
+1 begincodespacerange <00> <7F> endcodespacerange 1 begincodespacerange <8000> <FFFF> endcodespacerange
+1 begincidrange <41> <5A> 100 endcidrange 1 begincidchar <8001> 500 endcidchar endcmap"""
+MEANINGS = (
+    "1 beginbfrange <41> <FFFFFFFF> <0041> endbfrange 1 beginbfchar <8001> <00660069> endbfchar"
+)
+OWN_MAP = (
+    "<</Type/Font/Subtype/Type0/BaseFont/Own/Encoding 7 0 R/ToUnicode 5 0 R/DescendantFonts[<</Type"
+    "/Font/Subtype/CIDFontType2/BaseFont/Own/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+    "/Supplement 0>>/DW 500/W[0 4000000000 500]/FontDescriptor<</Type/FontDescriptor/FontName/Own>>>>]>>"
+)
+
+
+def test_a_font_with_its_own_map_of_characters_is_read() -> None:
+    page = lines(["Before."]) + "BT /X 11 Tf 70 600 Td <4142438001> Tj ET\n"
+    data = write(page, fonts=OWN_MAP, objects={7: stream("", CMAP), 5: stream("", MEANINGS)})
+    assert found(data) == [("paragraph", "Before."), ("paragraph", "ABCfi")]
+
+
+def test_letters_without_a_meaning_are_told() -> None:
+    page = lines(["A good many words that can be read as they are, and more of them."] * 3)
+    page += "BT /X 11 Tf 70 600 Td <0041004200430044> Tj ET\n"
+    document = read(write(page, lines(["Fine."]), fonts=UNMAPPED))
+    assert document.gaps == ()
+    many = page + "".join(
+        f"BT /X 11 Tf 70 {500 - 20 * n} Td <004100420043> Tj ET\n" for n in range(4)
+    )
+    document = read(write(many, lines(["Fine."]), fonts=UNMAPPED))
+    assert document.gaps[0].startswith("Some letters on page 1 are not marked as text")
+
+
+def test_a_span_may_say_what_it_reads_as() -> None:
+    page = "BT /F 11 Tf 70 700 Td (o) Tj /Span<</ActualText(ffi)>>BDC (\001) Tj EMC (ce) Tj ET\n"
+    assert found(write(page)) == [("paragraph", "office")]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        text(70, 900, "Above the page."),
+        text(-300, 500, "Left of it."),
+        "/OC /Off BDC " + text(70, 500, "On a layer.") + "EMC ",
+        "/OC /Set BDC /Span <<>> BDC " + text(70, 500, "On a layer.") + "EMC EMC ",
+    ],
+)
+def test_what_nobody_sees_is_not_read(hidden: str) -> None:
+    data = write(
+        lines(["Seen."]) + hidden + lines(["Seen too."], y=400),
+        catalog="/OCProperties<</OCGs[9 0 R]/D<</OFF[9 0 R]>>>>",
+        objects={9: "<</Type/OCG/Name(x)>>", 8: "<</Type/OCMD/OCGs[9 0 R]>>"},
+        resources="/Properties<</Off 9 0 R/Set 8 0 R>>",
+    )
+    assert [words for _, words in found(data)] == ["Seen.", "Seen too."]
+
+
+def test_what_is_cropped_is_not_read() -> None:
+    data = write(lines(["Seen."]) + text(70, 30, "Cut off."), page="/CropBox[0 100 595 842]")
+    assert [words for _, words in found(data)] == ["Seen."]
+
+
+def test_a_heading_over_two_lines_is_one() -> None:
+    page = lines(["We met the man next door and said", "that he is welcome"], y=760, size=20)
+    page += lines(LONG * 2, y=680)
+    assert found(write(page))[0] == (
+        "heading",
+        "We met the man next door and said that he is welcome",
+    )
+
+
+def test_a_header_over_two_lines_is_one() -> None:
+    head = text(70, 815, "Notes of what was said to the man", 9) + text(70, 804, "at his home.", 9)
+    pages = [head + lines([f"Text {n}."]) for n in range(3)]
+    assert found(write(*pages))[0] == ("header", "Notes of what was said to the man at his home.")
+
+
+def test_an_underline_in_a_cell_cuts_no_row() -> None:
+    page = text(72, 700, "Call us") + text(72, 686, "any day") + "72 697 36 0.7 re f\n"
+    page += text(205, 700, "He was told that he is welcome to come") + text(205, 686, "on Monday.")
+    page += "70 670 130 50 re S 200 670 300 50 re S\n"
+    assert [words for _, words in found(write(page))] == [
+        "Call us any day",
+        "He was told that he is welcome to come on Monday.",
+    ]
+
+
+def test_the_number_of_a_note_is_no_part_of_a_word() -> None:
+    page = "BT /F 11 Tf 70 700 Td (He came to the hostel) Tj 4 Ts /F 7 Tf (12) Tj 0 Ts /F 11 Tf"
+    page += " ( and the 1) Tj 4 Ts /F 7 Tf (st) Tj 0 Ts /F 11 Tf ( floor.) Tj ET"
+    document = read(write(page))
+    (segment,) = document.segments
+    assert segment.text == "He came to the hostel and the 1st floor."
+    assert document.source == "He came to the hostel12 and the 1st floor."
+    start = segment.text.index("and")
+    assert document.source_text(segment, start, start + 3) == "and"
+
+
+def test_small_capitals_are_one_word() -> None:
+    page = (
+        "BT /F 11 Tf 70 700 Td (A) Tj /F 8 Tf 1.1 0 Td 7.3 0 Td (MONG) Tj /F 11 Tf 29 0 Td (C) Tj"
+    )
+    page += " /F 8 Tf 8.9 0 Td (HILDREN) Tj ET"
+    assert [words for _, words in found(write(page))] == ["AMONG CHILDREN"]
+
+
+@pytest.mark.parametrize(("rotate", "box"), [(0, ""), (90, ""), (180, ""), (270, ""), (0, "moved")])
+def test_a_place_in_the_source_is_a_place_on_the_page(rotate: int, box: str) -> None:
+    about = f"/Rotate {rotate}" + ("/CropBox[20 20 500 800]" if box else "")
+    data = write(lines(LONG), page=about)
+    document = read(data)
+    start = document.source.index("happen") if "happen" in document.source else 0
+    start = document.source.index("hap-")
+    (own,) = pdf.quads(data, [(start, start + len("hap-\npen"))])
+    assert [quad.page for quad in own] == [1, 1]
+    (ul, ur, ll, lr), (second, *_) = own[0].corners, own[1].corners
+    # The page's own coordinates do not turn with it: 70 points from the left, 13 below 700.
+    base = 700 - 2 * 1.3 * 11
+    assert ll == pytest.approx((ul[0], base - 0.22 * 11), abs=0.1)
+    assert lr[0] == ur[0] > ul[0] + 15
+    assert ul[1] == pytest.approx(base + 0.78 * 11, abs=0.1)
+    assert second == pytest.approx((70, base - 1.3 * 11 + 0.78 * 11), abs=0.1)
 
 
 UNMAPPED = (

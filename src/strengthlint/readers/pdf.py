@@ -4,39 +4,47 @@ The source is the printed lines in reading order, page after page; a page withou
 empty line. Paragraphs are put together again over lines, columns and pages, and words that were
 divided at a line end are joined. A PDF does not say what a paragraph or a heading is, so both are
 told by place, size and weight. What stands at the head or foot of several pages is read once.
+
+Nothing is lost without a gap that names it: pages that cannot be opened, letters without meaning,
+pages that are pictures, and what took too long.
 """
 
 from __future__ import annotations
 
 import contextlib
-import io
 import logging
 import re
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+from strengthlint import limits
 from strengthlint.document import Document, Segment, SegmentKind
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.readers._pdf import flow
-from strengthlint.readers._pdf.lines import MARKER, UNMAPPED, Line, lines_of
+from strengthlint.readers._pdf.lines import MARKER, UNMAPPED, Glyph, Line, lines_of, turned
 from strengthlint.readers.normalise import Piece, make_segment
 
-__all__ = ["SUFFIXES", "read"]
+__all__ = ["SUFFIXES", "Quad", "quads", "read"]
 
 SUFFIXES = (".pdf",)
 
-# Drawing commands that are followed. A dense page of text has 6,000, a page of maps some 100,000;
-# some four hundred pages of text fit in a file, which take a quarter of a minute.
-_PAGE_LIMIT = 250_000
-_FILE_LIMIT = 800_000
+_PAGE_SECONDS = 6.0
+"""Processor time for one page; a dense one takes a twentieth of a second, a map some seconds."""
+
+_CHARACTERS_PER_BYTE = 20
+"""Text that a file of a size can hold; what a page shows beyond that pays for no more time."""
 
 # A page with more letters is a map or a plan; looking for table rules between them takes too long.
 _CROWDED = 20_000
 
 # Above this share of letters without meaning nothing sensible can be read.
 _UNMAPPED_SHARE = 0.3
+_FEW_UNMAPPED = 2
+"""Words of one page that may hold a letter without meaning before that is told."""
+_UNMAPPED_WORD = re.compile(rf"[^\W_]{UNMAPPED}|{UNMAPPED}[^\W_]|{UNMAPPED}{{3}}")
 
 _EDGE = 0.15  # of the page's height, where headers and footers stand
 _PAGE_NUMBER = re.compile(
@@ -44,6 +52,22 @@ _PAGE_NUMBER = re.compile(
 )
 _CAPTION = re.compile(r"(figure|fig\.|table|chart) ?[0-9]+[.:)]? ", re.IGNORECASE)
 _HEADING_LENGTH = 160
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Quad:
+    """The place of some letters of a line on a page.
+
+    Attributes:
+        page: 1-based.
+        corners: Upper left, upper right, lower left, lower right, as the letters are read, in the
+            page's own coordinates (points, before it is turned), as /QuadPoints has them.
+    """
+
+    page: int
+    corners: tuple[Point, Point, Point, Point]
 
 
 @dataclass(slots=True)
@@ -53,6 +77,7 @@ class _Page:
     walls: list[tuple[float, float, float]]
     height: float
     is_picture: bool = False
+    matrix: tuple[float, float, float, float, float, float] = (1, 0, 0, 1, 0, 0)
     head: list[Line] = field(default_factory=list)
     foot: list[Line] = field(default_factory=list)
 
@@ -67,43 +92,72 @@ def read(name: str, data: bytes) -> Document:
     Raises:
         UnreadableDocument: if it is damaged, under a password, or holds no text.
     """
-    if not data.strip(b"\0 \r\n"):
-        raise UnreadableDocument(
-            ReadErrorKind.DAMAGED,
-            "This file is empty: there is nothing in it, not even a blank page. Save it again, or "
-            "ask the sender for a fresh copy.",
-        )
-    gaps: list[str] = []
+    reading = _Reading(data)
     with _quiet():
-        pages = _pages(data, gaps)
-    letters = "".join(line.text for page in pages for line in page.lines)
-    if not letters:
-        raise UnreadableDocument(
-            ReadErrorKind.NO_TEXT,
-            "No page of this PDF holds text: it looks like a scan or a drawing. Run text "
-            "recognition (OCR) on it, or export it again from the program it was written in, and "
-            "check that.",
-        )
-    if letters.count(UNMAPPED) > _UNMAPPED_SHARE * len(letters.replace(" ", "")):
-        raise UnreadableDocument(
-            ReadErrorKind.NO_TEXT,
-            "The letters of this PDF are not marked as text, so its words cannot be told. Export "
-            "it again from the program it was written in, or run text recognition (OCR) on it, "
-            "and check that.",
-        )
-    pictures = [number for number, page in enumerate(pages, 1) if page.is_picture]
-    if pictures:
-        gaps.append(_picture_sentence(pictures))
-    _set_furniture_apart(pages)
-    assembly = _Assembly(pages)
-    assembly.run()
+        reading.run()
+    assembly = _assembled(reading)
     return Document(
         name,
         "\n".join(assembly.source),
         tuple(assembly.segments),
         tuple(assembly.page_starts),
-        tuple(gaps),
+        tuple(reading.gaps),
+        reading.cut_short,
     )
+
+
+def quads(data: bytes, ranges: Iterable[tuple[int, int]]) -> list[list[Quad]]:
+    """Where stretches of a PDF's source stand on its pages.
+
+    Args:
+        data: The whole file.
+        ranges: Half-open ranges in the source of the document that `read` makes of it.
+
+    Returns:
+        For each range its quads, one for each line (or part of a line) that it goes through; none
+        where it holds no letter.
+
+    Raises:
+        UnreadableDocument: as `read` does.
+    """
+    reading = _Reading(data, keep_letters=True)
+    with _quiet():
+        reading.run()
+    _assembled(reading)
+    placed = [
+        (line.start, line.start + len(line.text), number, page, line)
+        for number, page in enumerate(reading.pages, 1)
+        for line in (*page.head, *page.lines, *page.foot)
+    ]
+    placed.sort(key=lambda item: item[0])
+    found: list[list[Quad]] = []
+    for start, end in ranges:
+        own: list[Quad] = []
+        for line_start, line_end, number, page, line in placed:
+            if line_start < end and start < line_end:
+                part = line.glyphs_of(max(start, line_start) - line_start, end - line_start)
+                own.extend(Quad(number, _corners(letters, page.matrix)) for letters in part)
+        found.append(own)
+    return found
+
+
+def _corners(
+    letters: list[Glyph], matrix: tuple[float, float, float, float, float, float]
+) -> tuple[Point, Point, Point, Point]:
+    """The corners of letters on one baseline, in the page's own coordinates."""
+    angle = letters[0].angle
+    left, right = min(item.along for item in letters), max(item.end for item in letters)
+    top = max(item.across + 0.78 * item.size for item in letters)
+    low = min(item.across - 0.22 * item.size for item in letters)
+    a, b, c, d, e, f = matrix
+
+    def own(along: float, across: float) -> Point:
+        x, y = turned(along, across, -angle)
+        # The matrix of a page turns by quarters, so that its inverse is its transpose.
+        x, y = x - e, y - f
+        return a * x + b * y, c * x + d * y
+
+    return own(left, top), own(right, top), own(left, low), own(right, low)
 
 
 @contextlib.contextmanager
@@ -120,79 +174,224 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _pages(data: bytes, gaps: list[str]) -> list[_Page]:
-    """Every page with its lines; adds what could not be read to `gaps`."""
-    from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-    from pdfminer.pdfpage import PDFPage
-    from pdfminer.pdfparser import PDFParser
+class _Reading:
+    """Takes down the pages of one file.
 
-    from strengthlint.readers._pdf.device import Device, TooMuchDrawing, draw_annotations
+    Args:
+        data: The whole file.
+        keep_letters: Whether lines keep the letters behind them.
 
-    pages: list[_Page] = []
-    manager = PDFResourceManager()
-    device = Device(manager, _PAGE_LIMIT, _FILE_LIMIT)
-    interpreter = PDFPageInterpreter(manager, device)
-    crowded: list[int] = []
-    broken: list[int] = []
-    unread = 0
-    try:
-        document = PDFDocument(PDFParser(io.BytesIO(data)))
-        for number, page in enumerate(PDFPage.create_pages(document), 1):
-            device.clear()
-            try:
-                if device.is_spent:
-                    raise TooMuchDrawing
-                interpreter.process_page(page)
-                unread += draw_annotations(interpreter, page)
-            except TooMuchDrawing:
-                crowded.append(number)
-            except Exception:
-                # pdfminer has no one error for a page that it cannot draw; the others may be well.
-                broken.append(number)
-            if len(device.glyphs) > _CROWDED:
-                device.rules.clear()
-                device.walls.clear()
-            lines = lines_of(device.glyphs, device.walls)
-            is_picture = not lines and bool(device.pictures)
-            pages.append(_Page(lines, device.rules, device.walls, device.height, is_picture))
-        if "Collection" in document.catalog:
-            gaps.append(
+    Attributes:
+        pages: Every page that the file names, also those that could not be read.
+        gaps: What could not be read, one sentence each.
+        cut_short: Whether some of it was left out for want of time or memory.
+    """
+
+    def __init__(self, data: bytes, *, keep_letters: bool = False) -> None:
+        self.pages: list[_Page] = []
+        self.gaps: list[str] = []
+        self.cut_short = False
+        self._data = data
+        self._keep_letters = keep_letters
+        self._credit = len(data) * _CHARACTERS_PER_BYTE
+        self._crowded: list[int] = []
+        self._broken: list[int] = []
+        self._unread_from = 0
+
+    def run(self) -> None:
+        """Read all pages.
+
+        Raises:
+            UnreadableDocument: if there is nothing in it that could be read.
+        """
+        from pdfminer.pdfdocument import PDFEncryptionError
+
+        if not self._data.strip(b"\0 \r\n"):
+            raise UnreadableDocument(
+                ReadErrorKind.DAMAGED,
+                "This file is empty: there is nothing in it, not even a blank page. Save it again, "
+                "or ask the sender for a fresh copy.",
+            )
+        try:
+            self._open()
+        except PDFEncryptionError:
+            raise UnreadableDocument(
+                ReadErrorKind.ENCRYPTED,
+                "This PDF is protected by a password. Open it, save a copy without the password, "
+                "and check that.",
+            ) from None
+        except limits.Overrun:
+            if not any(page.lines for page in self.pages):
+                raise
+            limits.finish()
+            self._unread_from = self._unread_from or len(self.pages) + 1
+        except UnreadableDocument:
+            raise
+        except Exception:
+            # Damaged files make pdfminer raise nearly every error that Python has.
+            if not self.pages:
+                raise _damaged() from None
+            self.gaps.append(
+                f"The file is damaged after page {len(self.pages)}; what follows was not read. Ask "
+                "the sender for a fresh copy."
+            )
+        if not self.pages or (
+            len(self._broken) == len(self.pages) and not any(page.lines for page in self.pages)
+        ):
+            raise _damaged()
+        self._tell_gaps()
+
+    def _open(self) -> None:
+        from strengthlint.readers._pdf import tree
+        from strengthlint.readers._pdf.device import Device
+        from strengthlint.readers._pdf.fonts import Fonts
+        from strengthlint.readers._pdf.interpreter import Interpreter, Layers
+        from strengthlint.readers._pdf.streams import File
+
+        file = File(self._data)
+        fonts = Fonts()
+        device = Device(fonts, _PAGE_SECONDS)
+        interpreter = Interpreter(fonts, device)
+        interpreter.layers = Layers(file.catalog)
+        for page in tree.pages(file):
+            self._read(page, interpreter, file)
+        if "Collection" in file.catalog:
+            self.gaps.append(
                 "The files in this PDF portfolio were not read; save and check them one by one."
             )
-    except PDFEncryptionError:
+        missing = tree.count(file) - len(self.pages)
+        if 0 < missing < 100_000:
+            pages = "1 page was" if missing == 1 else f"{missing} pages were"
+            self.gaps.append(
+                f"This file says that it has {missing + len(self.pages)} pages, and {pages} not "
+                "found in it. Ask the sender for a fresh copy."
+            )
+        self._look_for_xfa(file.catalog)
+
+    def _look_for_xfa(self, catalog: dict[str, Any]) -> None:
+        """Forms that only Acrobat shows hold a page that asks to wait, for everybody else."""
+        from pdfminer.pdftypes import resolve1
+
+        form = resolve1(catalog.get("AcroForm"))
+        if not isinstance(form, dict) or "XFA" not in form:
+            return
+        text = " ".join(line.text for page in self.pages for line in page.lines)
+        if len(self.pages) == 1 and ("Please wait" in text or not text):
+            raise UnreadableDocument(
+                ReadErrorKind.UNSUPPORTED,
+                "This is a form that only Adobe Acrobat shows; what is in it cannot be read here. "
+                "Open it in Acrobat Reader, print it to a new PDF and check that.",
+            )
+
+    def _read(self, page: Any, interpreter: Any, file: Any) -> None:
+        from pdfminer.pdftypes import resolve1
+
+        from strengthlint.readers._pdf.annotations import draw_annotations
+        from strengthlint.readers._pdf.device import page_matrix
+        from strengthlint.readers._pdf.streams import TooMuch
+
+        number = len(self.pages) + 1
+        device = interpreter.device
+        device.clear()
+        losses = file.losses
+        try:
+            if page is None:
+                raise LookupError
+            if any(resolve1(content) is None for content in page.contents):
+                self._broken.append(number)
+            interpreter.process_page(page)
+            device.close_to(0)
+            device.drop_unseen()
+            draw_annotations(interpreter, page)
+        except TooMuch:
+            self._crowded.append(number)
+        except Exception:
+            # pdfminer has no one error for a page that it cannot draw; the others may be well.
+            if number not in self._broken[-1:]:
+                self._broken.append(number)
+        else:
+            if file.losses > losses and number not in self._broken[-1:]:
+                self._broken.append(number)
+        if len(device.glyphs) > _CROWDED:
+            device.rules.clear()
+            device.walls.clear()
+        lines = lines_of(device.glyphs, device.walls)
+        letters = sum(len(line.text) for line in lines)
+        if not self._keep_letters:
+            for line in lines:
+                line.glyphs = ()
+        matrix = page_matrix(page) if page is not None else (1, 0, 0, 1, 0, 0)
+        is_picture = not lines and bool(device.pictures)
+        self.pages.append(
+            _Page(lines, device.rules, device.walls, device.height, is_picture, matrix)
+        )
+        limits.earn(min(letters, self._credit))
+        self._credit -= min(letters, self._credit)
+
+    def _tell_gaps(self) -> None:
+        if self._broken:
+            self.gaps.append(
+                f"{_page_list(self._broken)} could not be read to the end; the file is damaged."
+            )
+        if self._crowded:
+            self.cut_short = True
+            if not any(page.lines for page in self.pages):
+                raise UnreadableDocument(
+                    ReadErrorKind.TOO_COMPLEX,
+                    "There is more drawing in this PDF than a letter or policy can hold, and no text "
+                    "was found in it. Export the pages with text on their own and check those.",
+                )
+            self.gaps.append(
+                f"{_page_list(self._crowded)} took too long and could not be read to the end, for "
+                "there is too much drawing. Export the text on its own and check that."
+            )
+        if self._unread_from:
+            self.cut_short = True
+            self.gaps.append(
+                f"This file took too long: from page {self._unread_from} on it was not read. Split "
+                "it into parts and check those."
+            )
+
+
+def _assembled(reading: _Reading) -> _Assembly:
+    """The segments of the pages that were read.
+
+    Raises:
+        UnreadableDocument: if there is no text on them, or none that has a meaning.
+    """
+    pages = reading.pages
+    letters = "".join(line.text for page in pages for line in page.lines)
+    if not letters:
         raise UnreadableDocument(
-            ReadErrorKind.ENCRYPTED,
-            "This PDF is protected by a password. Open it, save a copy without the password, and "
+            ReadErrorKind.NO_TEXT,
+            "No page of this PDF holds text: it looks like a scan or a drawing. Run text "
+            "recognition (OCR) on it, or export it again from the program it was written in, and "
             "check that.",
-        ) from None
-    except Exception:
-        # Damaged files make pdfminer raise nearly every error that Python has.
-        if not pages:
-            raise _damaged() from None
-        gaps.append(
-            f"The file is damaged after page {len(pages)}; what follows was not read. Ask the "
-            "sender for a fresh copy."
         )
-    if not pages or len(broken) == len(pages):
-        raise _damaged()
-    if crowded and not any(page.lines for page in pages):
+    if letters.count(UNMAPPED) > _UNMAPPED_SHARE * len(letters.replace(" ", "")):
         raise UnreadableDocument(
-            ReadErrorKind.TOO_LARGE,
-            "There is more drawing in this PDF than a letter or policy can hold, and no text was "
-            "found in it. Export the pages with text on their own and check those.",
+            ReadErrorKind.NO_TEXT,
+            "The letters of this PDF are not marked as text, so its words cannot be told. Export "
+            "it again from the program it was written in, or run text recognition (OCR) on it, "
+            "and check that.",
         )
-    if unread:
-        what = "A filled form field was" if unread == 1 else f"{unread} filled form fields were"
-        gaps.append(f"{what} not read; print the form to a new PDF and check that.")
-    if broken:
-        gaps.append(f"{_page_list(broken)} could not be read to the end; the file is damaged.")
-    if crowded:
-        gaps.append(
-            f"{_page_list(crowded)} could not be read to the end, for there is too much in this "
-            "file. Split it into parts and check those."
+    unmapped = [
+        number
+        for number, page in enumerate(pages, 1)
+        if sum(len(_UNMAPPED_WORD.findall(line.text)) for line in page.lines) > _FEW_UNMAPPED
+    ]
+    if unmapped:
+        reading.gaps.append(
+            f"Some letters on {_page_list(unmapped).lower()} are not marked as text, and words with "
+            "them were not read. Export the file again from the program it was written in."
         )
-    return pages
+    pictures = [number for number, page in enumerate(pages, 1) if page.is_picture]
+    if pictures:
+        reading.gaps.append(_picture_sentence(pictures))
+    _set_furniture_apart(pages)
+    assembly = _Assembly(pages)
+    assembly.run()
+    return assembly
 
 
 def _damaged() -> UnreadableDocument:
@@ -308,13 +507,17 @@ class _Assembly:
             self._offset += len(line.text) + 1
 
     def _add_furniture(self, lines: list[Line], kind: SegmentKind) -> None:
+        new: list[Line] = []
         for line in lines:
             masked = _masked(line.text)
             if masked not in self._furniture:
                 self._furniture.add(masked)
-                segment = make_segment([_piece(line)], kind)
-                if segment is not None:
-                    self.segments.append(segment)
+                new.append(line)
+        for paragraph in flow.paragraphs(new):
+            pieces = [piece for line in paragraph for piece in _pieces(line)]
+            segment = make_segment(pieces, kind, dehyphenate=True)
+            if segment is not None:
+                self.segments.append(segment)
 
     def _add(self, paragraph: list[Line]) -> None:
         if (
@@ -333,7 +536,7 @@ class _Assembly:
         lines, self._open = self._open, []
         if not lines:
             return
-        pieces = [_piece(line) for line in lines]
+        pieces = [piece for line in lines for piece in _pieces(line)]
         kind = SegmentKind.PARAGRAPH
         level = self._level(lines)
         if level is not None:
@@ -379,6 +582,11 @@ class _Assembly:
         return None
 
 
-def _piece(line: Line) -> Piece:
+def _pieces(line: Line) -> Iterator[Piece]:
+    """The text of a line, without the numbers of notes."""
+    start = 0
+    for note_start, note_end in line.notes:
+        yield line.text[start:note_start], line.start + start, line.start + note_start
+        start = note_end
     # The line end belongs to it, so that it parts the words of two lines.
-    return (f"{line.text}\n", line.start, line.start + len(line.text) + 1)
+    yield f"{line.text[start:]}\n", line.start + start, line.start + len(line.text) + 1

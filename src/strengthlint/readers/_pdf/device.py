@@ -4,61 +4,56 @@ from __future__ import annotations
 
 import math
 import re
+import time
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.pdftypes import PDFStream, resolve1, stream_value
-from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
+from pdfminer.pdftypes import resolve1
+from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, mult_matrix
 
+from strengthlint.readers._pdf.fonts import Fonts
 from strengthlint.readers._pdf.lines import UNMAPPED, Glyph, readable, turned
+from strengthlint.readers._pdf.streams import TooMuch
 
-__all__ = ["Device", "TooMuchDrawing", "draw_annotations"]
+__all__ = ["Device", "page_matrix"]
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _SHORTEST_RULE = 20.0
 _SHORTEST_WALL = 6.0
 _THICKEST_RULE = 2.0
 _MOST_RULES = 4_000
-_BYTES_PER_COMMAND = 20
-_MOST_ANNOTATIONS = 2_000
-# Form fields and what is typed or stamped onto a page; comments are not part of the text.
-_PRINTED_ANNOTATIONS = frozenset({"Widget", "FreeText", "Stamp"})
-_HIDDEN, _NO_VIEW = 2, 32
-
+_LONGEST_SPAN = 24
+"""Letters of a span whose own wording is taken; of a longer one the places would be lost."""
 
 Rule = tuple[float, float, float]
-
-
-class TooMuchDrawing(Exception):  # noqa: N818 - says what happened
-    """A page or file asks for more drawing commands than any letter or policy does."""
+Box = tuple[float, float, float, float]
 
 
 class Device(PDFTextDevice):
     """Takes down one page at a time.
 
     Args:
-        manager: pdfminer's resource manager.
-        page_limit: Drawing commands to follow on one page.
-        file_limit: Drawing commands to follow in all.
+        fonts: Of the file.
+        seconds: Processor time that one page may take.
 
     Attributes:
         glyphs: The letters of the page in the order of drawing.
         rules: Horizontal rules: left, right, height.
         walls: Vertical rules: foot, head, place from the left.
         pictures: How many pictures the page shows.
-        shapes: How many lines and areas it draws.
         width: Of the page.
         height: Of the page.
+        depth: How many spans of marked content are open.
     """
 
-    def __init__(self, manager: Any, page_limit: int, file_limit: int) -> None:
-        super().__init__(manager)
-        self._page_limit = page_limit
-        self._left = file_limit
-        self._page_left = 0
+    def __init__(self, fonts: Fonts, seconds: float) -> None:
+        super().__init__(fonts)
+        self._fonts = fonts
+        self._seconds = seconds
+        self._until = 0.0
+        self._calls = 0
         self._show = 0
-        self._fonts: dict[int, tuple[Any, bool]] = {}
+        self._known: dict[int, _Known] = {}
         self.clear()
 
     def clear(self) -> None:
@@ -68,46 +63,54 @@ class Device(PDFTextDevice):
         self.walls: list[Rule] = []
         self._seen_rules: set[tuple[int, ...]] = set()
         self.pictures = 0
-        self.shapes = 0
         self.width = self.height = 0.0
-        self._page_left = min(self._page_limit, self._left)
+        self._visible: Box | None = None
+        self._spans: list[tuple[bool, str | None, int]] = []
+        self._hidden = 0
+        self._until = time.thread_time() + self._seconds
 
-    @property
-    def is_spent(self) -> bool:
-        """Whether the whole file has had its share of work."""
-        return self._left <= 0
+    def _work(self) -> None:
+        self._calls += 1
+        if not self._calls % 256 and time.thread_time() > self._until:
+            raise TooMuch
 
-    def _work(self, amount: int) -> None:
-        self._left -= amount
-        self._page_left -= amount
-        if self._page_left < 0:
-            raise TooMuchDrawing
-
-    def begin_page(self, page: Any, ctm: Any) -> None:
+    def begin_page(self, page: Any, ctm: Matrix) -> None:
         """Called by pdfminer before a page."""
-        x0, y0, x1, y1 = page.mediabox
-        corners = [apply_matrix_pt(ctm, point) for point in ((x0, y0), (x1, y1))]
-        self.width = abs(corners[0][0] - corners[1][0])
-        self.height = abs(corners[0][1] - corners[1][1])
-        # Taking commands apart costs more than following them.
-        for content in page.contents:
-            self._work(len(stream_value(content).get_data()) // _BYTES_PER_COMMAND)
+        media = _placed(page.mediabox, ctm)
+        self.width, self.height = media[2] - media[0], media[3] - media[1]
+        crop = _placed(page.cropbox, ctm)
+        seen = (
+            max(media[0], crop[0]),
+            max(media[1], crop[1]),
+            min(media[2], crop[2]),
+            min(media[3], crop[3]),
+        )
+        self._visible = seen if seen[2] > seen[0] and seen[3] > seen[1] else media
+
+    def drop_unseen(self) -> None:
+        """Forget the letters beyond the edges of the page, which no viewer and no printer shows."""
+        if self._visible is not None:
+            left, low, right, high = self._visible
+            if right - left > 1 and high - low > 1:
+                self.glyphs = [
+                    glyph for glyph in self.glyphs if _is_within(glyph, left, low, right, high)
+                ]
 
     def begin_figure(self, name: Any, bbox: Any, matrix: Any) -> None:
         """Called for each form: what it shows is part of the page."""
-        self._work(20)
+        self._work()
 
     def render_image(self, name: Any, stream: Any) -> None:
         """Called for each picture."""
-        self._work(20)
-        self.pictures += 1
+        self._work()
+        if not self._hidden:
+            self.pictures += 1
 
     def paint_path(self, gstate: Any, stroke: Any, fill: Any, evenodd: Any, path: Any) -> None:
         """Called for each shape; only the rules of tables are of interest."""
-        self._work(1 + len(path) // 4)
-        if not (stroke or fill) or self.ctm is None:
+        self._work()
+        if not (stroke or fill) or self.ctm is None or self._hidden:
             return
-        self.shapes += 1
         if len(path) > 6 or len(self.rules) + len(self.walls) >= _MOST_RULES:
             return
         points = [apply_matrix_pt(self.ctm, step[-2:]) for step in path if len(step) >= 3]
@@ -135,130 +138,198 @@ class Device(PDFTextDevice):
                 self._seen_rules.add(key)
                 rules.append(rule)
 
+    # Spans of marked content
+
+    @property
+    def depth(self) -> int:
+        """How many spans are open."""
+        return len(self._spans)
+
+    def begin_span(self, hidden: bool, text: str | None) -> None:
+        """What follows belongs to a layer that is switched off, or reads as `text`."""
+        self._spans.append((hidden, text, len(self.glyphs)))
+        self._hidden += hidden
+
+    def end_span(self) -> None:
+        """The innermost span ends."""
+        if not self._spans:
+            return
+        hidden, text, start = self._spans.pop()
+        self._hidden -= hidden
+        glyphs = self.glyphs[start:]
+        if text is None or not glyphs or len(glyphs) > _LONGEST_SPAN:
+            return
+        if text.strip() == "".join(glyph.text for glyph in glyphs).strip():
+            return
+        # The first letter stands for the text, from the beginning of the span to its end.
+        first = glyphs[0]
+        first.text = readable(text)
+        if glyphs[-1].angle == first.angle and glyphs[-1].end > first.end:
+            first.end = glyphs[-1].end
+        del self.glyphs[start + 1 :]
+
+    def close_to(self, depth: int) -> None:
+        """End the spans beyond so many."""
+        while len(self._spans) > depth:
+            self.end_span()
+
+    # Text
+
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Called for each command that shows text."""
+        self._work()
         self._show += 1
-        self._work(1)
-        super().render_string(textstate, seq, ncs, graphicstate)
+        known = self._about(textstate.font)
+        size = textstate.fontsize
+        scaling = textstate.scaling * 0.01
+        between = textstate.charspace * scaling
+        after_space = 0 if known.font.is_multibyte() else textstate.wordspace * scaling
+        thousandth = 0.001 * size * scaling
+        line = _Direction(
+            mult_matrix(textstate.matrix, self.ctm or MATRIX_IDENTITY),
+            known.is_vertical,
+            size,
+            scaling,
+            textstate.rise,
+        )
+        x, y = textstate.linematrix
+        along = y if known.is_vertical else x
+        is_first = True
+        for part in seq:
+            if isinstance(part, (int, float)):
+                along -= part * thousandth
+                is_first = False
+            elif isinstance(part, bytes):
+                for number in known.font.decode(part):
+                    if not is_first:
+                        along += between
+                    is_first = False
+                    text, width = known.letter(number)
+                    advance = width * size * scaling
+                    if text and not self._hidden and line.is_sound:
+                        place = (x, along) if known.is_vertical else (along, y)
+                        self._take(text, line, place, advance, known)
+                    along += advance
+                    if after_space and number == 32:
+                        along += after_space
+                if len(part) > 256:
+                    self._work()
+        textstate.linematrix = (x, along) if known.is_vertical else (along, y)
 
-    def render_char(
-        self,
-        matrix: Any,
-        font: Any,
-        fontsize: float,
-        scaling: float,
-        rise: float,
-        cid: int,
-        ncs: Any,
-        graphicstate: Any,
-    ) -> float:
-        """Called for each letter; gives how far the next one is."""
-        self._work(1)
-        try:
-            text = readable(font.to_unichr(cid))
-        except PDFUnicodeNotDefined:
-            text = UNMAPPED
-        advance: float = font.char_width(cid) * fontsize * scaling
-        a, b, c, d, e, f = matrix
-        if font.is_vertical():
-            a, b, c, d = -c, -d, a, b
-            reach = -advance
-        else:
-            reach = advance
-        forward = 1.0 if (reach or fontsize * scaling) >= 0 else -1.0
-        angle = 0
-        if b or a * forward < 0:
-            angle = round(math.degrees(math.atan2(b * forward, a * forward))) % 360
-        along, across = turned(e + c * rise, f + d * rise, angle)
-        length = abs(reach) * math.hypot(a, b)
-        size = round(abs(fontsize) * math.hypot(c, d), 1)
-        if text and size > 0 and math.isfinite(along + across + length):
+    def _take(
+        self, text: str, line: _Direction, place: tuple[float, float], advance: float, known: _Known
+    ) -> None:
+        along, across = line.at(place)
+        length = abs(advance) * line.stretch
+        if math.isfinite(along + across + length):
             glyph = Glyph(
-                text, angle, along, along + length, across, size, self._is_bold(font), self._show
+                text, line.angle, along, along + length, across, line.size, known.bold, self._show
             )
             self.glyphs.append(glyph)
-        return advance
 
-    def _is_bold(self, font: Any) -> bool:
-        known = self._fonts.get(id(font))
+    def _about(self, font: Any) -> _Known:
+        known = self._known.get(id(font))
         if known is None:
-            # The font is kept, so that its id stays its own.
-            known = (font, bool(_BOLD.search(str(font.fontname))))
-            self._fonts[id(font)] = known
-        return known[1]
+            # The font is kept in there, so that its id stays its own.
+            known = self._known[id(font)] = _Known(font, self._fonts)
+        return known
+
+    def put_text(self, text: str, box: Box) -> None:
+        """Set text into a box, as a viewer does for a field that brings no appearance.
+
+        Args:
+            text: What was typed; line ends part its lines.
+            box: Left, low, right, high, on the page as it is drawn.
+        """
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        left, low, right, high = box
+        size = max(1.0, min(12.0, (high - low) / len(lines)))
+        for number, words in enumerate(lines):
+            self._show += 1
+            width = min(0.5 * size, max(right - left, 1.0) / max(1, len(words)))
+            across = high - (number + 0.8) * size
+            for place, letter in enumerate(words):
+                along = left + place * width
+                self.glyphs.append(
+                    Glyph(
+                        readable(letter), 0, along, along + width, across, size, False, self._show
+                    )
+                )
 
 
-def draw_annotations(interpreter: Any, page: Any) -> int:
-    """Draw form fields and typed notes over the page, as a viewer does.
+class _Known:
+    """A font, and what is known of its letters."""
 
-    Args:
-        interpreter: pdfminer's, after it has drawn the page.
-        page: The page.
+    def __init__(self, font: Any, fonts: Fonts) -> None:
+        self.font = font
+        self.is_vertical = bool(font.is_vertical())
+        self.bold = bool(_BOLD.search(str(font.fontname)))
+        self._fonts = fonts
+        self._letters: dict[tuple[int, int], tuple[str, float]] = {}
 
-    Returns:
-        How many filled form fields show no letter, since a viewer would set them anew.
-    """
-    unread = 0
-    for reference in (resolve1(page.annots) or [])[:_MOST_ANNOTATIONS]:
-        annotation = resolve1(reference)
-        if not isinstance(annotation, dict):
-            continue
-        kind = getattr(resolve1(annotation.get("Subtype")), "name", "")
-        flags = resolve1(annotation.get("F"))
-        hidden = isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW)
-        if kind not in _PRINTED_ANNOTATIONS or hidden:
-            continue
-        stream = _appearance(annotation)
-        letters = len(interpreter.device.glyphs)
-        if stream is not None:
-            _draw_form(interpreter, page, stream, resolve1(annotation.get("Rect")))
-        is_drawn = len(interpreter.device.glyphs) > letters
-        if kind == "Widget" and not is_drawn and _is_filled(annotation):
-            unread += 1
-    return unread
+    def letter(self, number: int) -> tuple[str, float]:
+        """Its text and its width, in sizes of the font."""
+        key = (number, getattr(number, "code", number))
+        known = self._letters.get(key)
+        if known is None:
+            text = self._fonts.letters(self.font, number)
+            try:
+                width = float(self.font.char_width(number))
+            except (TypeError, ValueError, KeyError):
+                width = 0.0
+            known = self._letters[key] = (UNMAPPED if text is None else readable(text), width)
+        return known
 
 
-def _appearance(annotation: dict[str, Any]) -> Any:
-    """What an annotation looks like in its present state, or None."""
-    looks = resolve1(annotation.get("AP"))
-    look = resolve1(looks.get("N")) if isinstance(looks, dict) else None
-    if isinstance(look, dict):
-        state = resolve1(annotation.get("AS"))
-        look = resolve1(look.get(getattr(state, "name", "")))
-    return look if isinstance(look, PDFStream) else None
+class _Direction:
+    """Where a command's letters go: the direction of writing, and its axes."""
+
+    def __init__(
+        self, matrix: Matrix, is_vertical: bool, fontsize: float, scaling: float, rise: float
+    ) -> None:
+        a, b, c, d, _, _ = self._matrix = matrix
+        self._rise = rise
+        if is_vertical:
+            a, b, c, d = -c, -d, a, b
+        forward = 1.0 if fontsize * scaling >= 0 else -1.0
+        self.angle = 0
+        if b or a * forward < 0:
+            self.angle = round(math.degrees(math.atan2(b * forward, a * forward))) % 360
+        self._rise_x, self._rise_y = c * rise, d * rise
+        self.stretch = math.hypot(a, b)
+        size = abs(fontsize) * math.hypot(c, d)
+        self.is_sound = math.isfinite(size) and size > 0.05
+        self.size = round(size, 1) if self.is_sound else 0.0
+
+    def at(self, place: tuple[float, float]) -> tuple[float, float]:
+        """A place of the text in the axes of the direction."""
+        x, y = place
+        a, b, c, d, e, f = self._matrix
+        return turned(
+            x * a + y * c + e + self._rise_x, x * b + y * d + f + self._rise_y, self.angle
+        )
 
 
-def _draw_form(interpreter: Any, page: Any, stream: Any, place: Any) -> None:
-    box = [resolve1(number) for number in resolve1(stream.get("BBox")) or ()]
-    if len(box) != 4 or not isinstance(place, list) or len(place) != 4:
-        return
-    own = tuple(resolve1(number) for number in resolve1(stream.get("Matrix")) or MATRIX_IDENTITY)
-    corners = [apply_matrix_pt(own, (x, y)) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    left, low = min(x for x, _ in corners), min(y for _, y in corners)
-    place = [resolve1(number) for number in place]
-    fit = (1, 0, 0, 1, min(place[0], place[2]) - left, min(place[1], place[3]) - low)
-    matrix = mult_matrix(own, mult_matrix(fit, _page_matrix(page)))
-    resources = resolve1(stream.get("Resources")) or page.resources
-    interpreter.subinterp().render_contents(resources, [stream], ctm=matrix)
-
-
-def _page_matrix(page: Any) -> Any:
-    """How pdfminer turns the page before it draws."""
+def page_matrix(page: Any) -> Matrix:
+    """How pdfminer turns a page before it draws."""
     x0, y0, x1, y1 = page.mediabox
-    return {
+    turns: dict[int, Matrix] = {
         90: (0, -1, 1, 0, -y0, x1),
         180: (-1, 0, 0, -1, x1, y1),
         270: (0, 1, -1, 0, y1, -x0),
-    }.get(page.rotate, (1, 0, 0, 1, -x0, -y0))
+    }
+    return turns.get(page.rotate, (1, 0, 0, 1, -x0, -y0))
 
 
-def _is_filled(annotation: dict[str, Any]) -> bool:
-    field: Any = annotation
-    for _ in range(10):
-        text = resolve1(field.get("V"))
-        if isinstance(text, bytes):
-            return bool(text.strip(b"\xfe\xff\0 "))
-        field = resolve1(field.get("Parent"))
-        if not isinstance(field, dict):
-            break
-    return False
+def _placed(box: Any, matrix: Matrix) -> Box:
+    x0, y0, x1, y1 = (float(resolve1(number)) for number in box)
+    corners = [apply_matrix_pt(matrix, point) for point in ((x0, y0), (x1, y1))]
+    left, right = sorted(x for x, _ in corners)
+    low, high = sorted(y for _, y in corners)
+    return left, low, right, high
+
+
+def _is_within(glyph: Glyph, left: float, low: float, right: float, high: float) -> bool:
+    along, across = (glyph.along + glyph.end) / 2, glyph.across + 0.3 * glyph.size
+    x, y = turned(along, across, -glyph.angle)
+    return left - 1 <= x <= right + 1 and low - 1 <= y <= high + 1

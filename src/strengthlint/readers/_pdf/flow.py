@@ -94,11 +94,26 @@ class _Page:
     def _rows(self, lines: list[Line]) -> list[list[Line]]:
         """The rows of a table, parted by the horizontal rules that meet it."""
         left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-        heights = {height for start, end, height in self._rules if start < right and end > left}
+        heights = {
+            height
+            for start, end, height in self._rules
+            if start < right
+            and end > left
+            and not any(_is_underline(line, start, end, height) for line in lines)
+        }
         rows: dict[int, list[Line]] = {}
         for line in lines:
             rows.setdefault(sum(height > line.base for height in heights), []).append(line)
         return [rows[number] for number in sorted(rows)]
+
+
+def _is_underline(line: Line, start: float, end: float, height: float) -> bool:
+    """Whether a rule belongs to the words of a line and parts nothing."""
+    return (
+        line.x0 - 0.4 * line.size < start
+        and end < line.x1 + 0.4 * line.size
+        and -0.05 * line.size < line.base - height < 0.35 * line.size
+    )
 
 
 def _reach_of_columns(
@@ -175,29 +190,37 @@ def paragraphs(region: Sequence[Line], rules: Sequence[Rule] = ()) -> list[list[
     """
     if not region:
         return []
-    usual = _usual_step(region)
+    usual = _usual_steps(region)
     edge = max(line.x1 for line in region)
     found = [[region[0]]]
     for above, below in pairwise(region):
-        if _breaks(found[-1], above, below, usual, edge) or _is_parted(above, below, rules):
+        step = usual.get(round(above.size), 0.0)
+        if _breaks(found[-1], above, below, step, edge) or _is_parted(above, below, rules):
             found.append([below])
         else:
             found[-1].append(below)
     return found
 
 
-def _usual_step(region: Sequence[Line]) -> float:
-    """The distance between lines of a paragraph, or 0 where there is too little to tell."""
-    steps = Counter(
-        round(above.base - below.base)
-        for above, below in pairwise(region)
-        if abs(above.size - below.size) < 0.6 and 0 < above.base - below.base < 3 * above.size
-    )
-    if steps.total() < 3:
-        return 0.0
-    # Where many paragraphs have one line, the space between them is the most common one.
-    enough = max(2.0, 0.2 * max(steps.values()))
-    return float(min((step for step, count in steps.items() if count >= enough), default=0))
+def _usual_steps(region: Sequence[Line]) -> dict[int, float]:
+    """The distance between lines of a paragraph by the size of their type, where it can be told.
+
+    Larger type has larger steps; a heading over two lines is not two headings.
+    """
+    steps: dict[int, Counter[int]] = {}
+    for above, below in pairwise(region):
+        if abs(above.size - below.size) < 0.6 and 0 < above.base - below.base < 3 * above.size:
+            counts = steps.setdefault(round(above.size), Counter())
+            counts[round(above.base - below.base)] += 1
+    found: dict[int, float] = {}
+    for size, counts in steps.items():
+        if counts.total() >= 3:
+            # Where many paragraphs have one line, the space between them is the most common one.
+            enough = max(2.0, 0.2 * max(counts.values()))
+            found[size] = float(
+                min((step for step, count in counts.items() if count >= enough), default=0)
+            )
+    return found
 
 
 def _breaks(paragraph: list[Line], above: Line, below: Line, usual: float, edge: float) -> bool:

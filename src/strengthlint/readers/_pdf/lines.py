@@ -24,6 +24,8 @@ _BACKSTEP = 0.6
 _WALL_GAP = 0.2
 _SAME_BASELINE = 0.2
 _RAISED = 0.55
+_SMALL = 0.85
+_LEAST_RISE = 0.15
 
 MARKER = re.compile(
     r"(?:[•◦▪▫●○■□◆◇►▶➢➤✓✔✗☐☑☒∙·‣⁃–—*-]|o(?=\s)"
@@ -32,7 +34,13 @@ MARKER = re.compile(
 """A bullet or number that begins a list item, with the space after it."""
 
 # Bullets of symbol fonts that come without a meaning.
-_SYMBOLS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓"})
+# What is drawn for a soft hyphen is a hyphen; whether it only divides a word is told later.
+_SYMBOLS = str.maketrans(
+    {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\u00ad": "-"}
+)
+_NOTE = re.compile(
+    r"(?:[^\W\d_]{2}|[.,;:?!)\]”’\"'])([0-9*†‡§]{1,3}(?:[,–-][0-9]{1,3})*)(?![^\W_])"
+)
 _NOT_A_LETTER = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
 UNMAPPED = "\ufffd"
 
@@ -70,6 +78,8 @@ class Line:
         angle: Direction of writing in degrees.
         start: Offset in the document's source, once it has a place there.
         in_table: Whether it stands between the rules of a table.
+        notes: Raised numbers of notes in the text: start and end.
+        glyphs: The letters behind the text, in its order, without its spaces.
     """
 
     text: str
@@ -81,6 +91,8 @@ class Line:
     angle: int
     start: int = -1
     in_table: bool = False
+    notes: tuple[tuple[int, int], ...] = ()
+    glyphs: tuple[Glyph, ...] = ()
 
     @property
     def top(self) -> float:
@@ -91,6 +103,25 @@ class Line:
     def bottom(self) -> float:
         """A little below the baseline."""
         return self.base - 0.1 * self.size
+
+    def glyphs_of(self, start: int, end: int) -> list[list[Glyph]]:
+        """The letters behind a part of the text, those on one baseline together."""
+        found: list[list[Glyph]] = []
+        places = (place for place, letter in enumerate(self.text) if letter != " ")
+        for glyph in self.glyphs:
+            count = sum(not letter.isspace() for letter in glyph.text)
+            own = [place for _, place in zip(range(count), places, strict=False)]
+            if not any(start <= place < end for place in own):
+                continue
+            last = found[-1][-1] if found else None
+            if last is not None and (last.angle, round(last.across)) == (
+                glyph.angle,
+                round(glyph.across),
+            ):
+                found[-1].append(glyph)
+            else:
+                found.append([glyph])
+        return found
 
 
 def readable(text: str) -> str:
@@ -172,7 +203,9 @@ def _line(run: list[Glyph]) -> Line | None:
     bold = count = 0
     before: Glyph | None = None
     for glyph in run:
-        if before is not None and glyph.along - before.end > word_gap * glyph.size:
+        if before is not None and glyph.along - before.end > word_gap * max(
+            glyph.size, before.size
+        ):
             letters.append(" ")
         letters.append(glyph.text)
         before = glyph
@@ -195,6 +228,29 @@ def _line(run: list[Glyph]) -> Line | None:
         size,
         bold * 2 > count,
         run[0].angle,
+        notes=_notes(text, visible, size, base) if len(sizes) > 1 else (),
+        glyphs=tuple(visible),
+    )
+
+
+def _notes(
+    text: str, visible: Sequence[Glyph], size: float, base: float
+) -> tuple[tuple[int, int], ...]:
+    """The numbers and marks of notes that stand raised and small behind a word."""
+    raised = [
+        glyph.size < _SMALL * size and glyph.across - base > _LEAST_RISE * size
+        for glyph in visible
+        for letter in glyph.text
+        if not letter.isspace()
+    ]
+    if not any(raised):
+        return ()
+    places = (place for place, letter in enumerate(text) if letter != " ")
+    is_raised = dict(zip(places, raised, strict=False))
+    return tuple(
+        match.span(1)
+        for match in _NOTE.finditer(text)
+        if all(is_raised.get(place, False) for place in range(*match.span(1)))
     )
 
 
@@ -218,7 +274,10 @@ def _rejoined(parts: list[Line], walls: Sequence[Wall]) -> list[Line]:
             last = lines[-1] if lines and part is not row[0] else None
             if last is not None and _belongs(last, part, walls):
                 close = part.x0 - last.x1 < _WORD_GAP * part.size
+                before = len(last.text) + (not close)
                 last.text += part.text if close else f" {part.text}"
+                last.notes += tuple((before + start, before + end) for start, end in part.notes)
+                last.glyphs += part.glyphs
                 last.x1 = max(last.x1, part.x1)
                 if len(part.text) > len(last.text) // 2:
                     last.size, last.bold = part.size, part.bold
