@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from strengthlint.lexicon import Lexicon
+from strengthlint.lexicon.evidence import evidence_text, read_evidence
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -47,6 +50,18 @@ def test_the_wheel_has_the_lexicon_as_it_is_in_the_folder(wheel: zipfile.ZipFile
         if not path.name.endswith(".local.yaml")
     }
     assert digests(shipped) == digests(kept)
+
+
+def test_the_wheel_has_the_evidence(wheel: zipfile.ZipFile) -> None:
+    shipped = wheel.read("strengthlint/_data/lexicon/evidence.tsv")
+    assert shipped == (ROOT / "lexicon/evidence.tsv").read_bytes()
+
+
+def test_the_evidence_in_the_lexicon_is_sorted_and_of_known_entries(lexicon: Lexicon) -> None:
+    data = (ROOT / "lexicon/evidence.tsv").read_bytes()
+    rows = read_evidence(data)
+    assert evidence_text(rows).encode() == data
+    assert {row.code for row in rows} <= set(lexicon.rule_names())
 
 
 def test_the_wheel_has_the_grammar_with_its_licence(wheel: zipfile.ZipFile) -> None:

@@ -21,6 +21,8 @@ from strengthlint.diagnostic import Level
 from strengthlint.guide import CONTENT_NOTE, sector_heading
 from strengthlint.lexicon import Lexicon, load
 from strengthlint.lexicon.entry import FAMILIES, SECTORS, Agreement, Entry, EntryKind
+from strengthlint.lexicon.evidence import EvidenceRow, evidence_of, read_layers
+from strengthlint.lexicon.location import builtin_folder
 from strengthlint.pages import entry_markdown
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,8 +42,9 @@ def write_entries(folder: Path, lexicon: Lexicon) -> int:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     entries = list(lexicon.entries())
+    rows = read_layers([builtin_folder()])
     for entry in entries:
-        _write(folder / f"{entry.code}.md", _entry_page(entry, lexicon))
+        _write(folder / f"{entry.code}.md", _entry_page(entry, lexicon, rows))
     for name, text in _indexes(lexicon, entries):
         _write(folder / name, text)
     return len(entries)
@@ -71,8 +74,8 @@ def _helps(command: click.Command, name: str) -> Iterator[tuple[str, str]]:
                 yield from _helps(found, f"{name} {part}")
 
 
-def _entry_page(entry: Entry, lexicon: Lexicon) -> str:
-    page = entry_markdown(entry, lexicon.sources)
+def _entry_page(entry: Entry, lexicon: Lexicon, rows: list[EvidenceRow]) -> str:
+    page = entry_markdown(entry, lexicon.sources, evidence_of(entry, rows))
     title = f"{_words(entry)} ({entry.code})"
     note = f"!!! note\n    {CONTENT_NOTE}\n\n" if entry.family == "STG" else ""
     heading, _, rest = page.partition("\n\n")

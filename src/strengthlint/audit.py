@@ -18,11 +18,12 @@ from strengthlint.document import Document, OffsetMap, Segment, SegmentKind
 from strengthlint.errors import Problem
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.entry import Agreement, Entry, EntryKind, Example, Expectation
+from strengthlint.lexicon.evidence import ENOUGH, NEEDED, EvidenceRow, Proof, evidence_of
 from strengthlint.lexicon.loading import Layer, check_layers
 from strengthlint.lexicon.phrase import Phrase
 from strengthlint.linter import Linter
 
-__all__ = ["audit", "check_lexicon", "failing_examples", "reads_on", "stale"]
+__all__ = ["audit", "check_lexicon", "failing_examples", "not_proved", "reads_on", "stale"]
 
 _UNKIND = re.compile(
     r"\b(?:errors?|wrong|offensive|banned?|inappropriate|you should|you must|forbidden|violat\w+)\b",
@@ -57,6 +58,41 @@ def stale(lexicon: Lexicon, month: str, *, after_months: int = 24) -> list[Entry
     limit = year * 12 + number - after_months
     due = [e for e in lexicon.entries() if int(e.reviewed[:4]) * 12 + int(e.reviewed[5:]) <= limit]
     return sorted(due, key=lambda entry: (entry.reviewed, entry.code))
+
+
+def not_proved(
+    lexicon: Lexicon, rows: Sequence[EvidenceRow]
+) -> dict[Proof, list[tuple[Entry, Problem]]]:
+    """The entries whose level the evidence does not bear out, by how far it goes, with what to say.
+
+    Notes need no evidence and are not among them.
+    """
+    by_code: dict[str, list[EvidenceRow]] = defaultdict(list)
+    for row in rows:
+        by_code[row.code].append(row)
+    found: dict[Proof, list[tuple[Entry, Problem]]] = defaultdict(list)
+    for entry in lexicon.entries():
+        evidence = evidence_of(entry, by_code[entry.code])
+        proof = evidence.proof(entry)
+        if proof is Proof.NOT_BORNE_OUT:
+            share, needed = evidence.share(entry.level), NEEDED[entry.level]
+            what = "right" if entry.level is Level.RETHINK else "right or optional"
+            message = (
+                f"The level {entry.level.value} is not borne out. {evidence}. "
+                f"That is {100 * share:.0f} in 100 {what}; {100 * needed:.0f} are needed."
+            )
+            hint = "Narrow the phrases or the conditions, or lower the level."
+        elif proof is Proof.FEW:
+            message = f"The level {entry.level.value} rests on little. {evidence}."
+            hint = f"Read {ENOUGH} or more with “strengthlint lexicon try”."
+        elif proof is Proof.NOT_READ:
+            again = f" ({evidence.earlier:,} of an earlier form were.)" if evidence.earlier else ""
+            message = f"Nothing was read yet that bears out the level {entry.level.value}.{again}"
+            hint = "Try it with “strengthlint lexicon try”, and have the findings judged."
+        else:
+            continue
+        found[proof].append((entry, _problem(entry, 0, message, hint)))
+    return found
 
 
 def audit(lexicon: Lexicon) -> list[Problem]:

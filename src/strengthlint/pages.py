@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from strengthlint.diagnostic import Level
 from strengthlint.lexicon.entry import (
     FAMILIES,
     Agreement,
@@ -15,6 +16,7 @@ from strengthlint.lexicon.entry import (
     Expectation,
     Source,
 )
+from strengthlint.lexicon.evidence import NEEDED, Evidence, Proof
 from strengthlint.underlining import carets, wrapped
 
 __all__ = ["entry_markdown", "entry_summary", "entry_text"]
@@ -46,15 +48,18 @@ class _Section:
     is_list: bool = True
 
 
-def entry_markdown(entry: Entry, sources: Mapping[str, Source]) -> str:
+def entry_markdown(
+    entry: Entry, sources: Mapping[str, Source], evidence: Evidence | None = None
+) -> str:
     """The page of an entry in Markdown.
 
     Args:
         entry: The entry.
         sources: The sources of the lexicon by key; a key that is not there is shown as it is.
+        evidence: What was read about it, where that is to be told.
     """
     parts = [f"# {_escaped(_title(entry))}", _escaped(_about(entry))]
-    for section in _sections(entry, sources):
+    for section in _sections(entry, sources, evidence):
         parts.append(f"## {section.heading}")
         if section.is_list:
             parts.append("\n".join(f"- {_markdown(item)}" for item in section.items))
@@ -63,15 +68,18 @@ def entry_markdown(entry: Entry, sources: Mapping[str, Source]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def entry_text(entry: Entry, sources: Mapping[str, Source]) -> str:
+def entry_text(
+    entry: Entry, sources: Mapping[str, Source], evidence: Evidence | None = None
+) -> str:
     """The same page in plain text for a terminal of 80 columns.
 
     Args:
         entry: The entry.
         sources: The sources of the lexicon by key; a key that is not there is shown as it is.
+        evidence: What was read about it, where that is to be told.
     """
     parts = [_title(entry), "\n".join(_text(_Item(_about(entry)), ""))]
-    for section in _sections(entry, sources):
+    for section in _sections(entry, sources, evidence):
         bullet = "- " if section.is_list else ""
         lines = [line for item in section.items for line in _text(item, f"  {bullet}")]
         parts.append("\n".join([section.heading, *lines]))
@@ -103,7 +111,9 @@ def _about(entry: Entry) -> str:
     return "; ".join(parts)
 
 
-def _sections(entry: Entry, sources: Mapping[str, Source]) -> Iterator[_Section]:
+def _sections(
+    entry: Entry, sources: Mapping[str, Source], evidence: Evidence | None
+) -> Iterator[_Section]:
     """What the page says, in order; a section with nothing in it is left out."""
     is_keep = entry.kind is EntryKind.KEEP
     sections = (
@@ -116,6 +126,7 @@ def _sections(entry: Entry, sources: Mapping[str, Source]) -> Iterator[_Section]
         _Section("Why", _paragraph(entry.why), is_list=False),
         _Section("A question worth asking", _paragraph(entry.ask), is_list=False),
         _Section("Known limits", _limits(entry)),
+        _Section("Evidence", _evidence(entry, evidence), is_list=False),
         _Section("Sources", tuple(_source(key, sources) for key in entry.sources)),
         _Section("Reviewed", _paragraph(entry.reviewed), is_list=False),
         _Section("Formerly", _paragraph(", ".join(entry.formerly)), is_list=False),
@@ -141,6 +152,32 @@ def _limits(entry: Entry) -> tuple[_Item, ...]:
         *_examples(entry, Expectation.KNOWN_MISS, "Not noticed yet: "),
         *_examples(entry, Expectation.KNOWN_FALSE_ALARM, "Flagged without need: "),
     )
+
+
+def _evidence(entry: Entry, evidence: Evidence | None) -> tuple[_Item, ...]:
+    """How its findings were judged in texts that nobody wrote for it; nothing where none were."""
+    if evidence is None or not (evidence.read or evidence.earlier):
+        return ()
+    lines = []
+    if evidence.read:
+        lines.append(f"{evidence} ({', '.join(evidence.texts)}).")
+        level = entry.level.value
+        needed = 100 * NEEDED.get(entry.level, 0)
+        what = "right" if entry.level is Level.RETHINK else "right or optional"
+        lines += {
+            Proof.BORNE_OUT: [f"That bears out the level {level}."],
+            Proof.FEW: [f"That bears out the level {level} so far, but few were read."],
+            Proof.NOT_BORNE_OUT: [
+                f"That does not bear out the level {level}: {needed:.0f} in 100 are to be {what}."
+            ],
+        }.get(evidence.proof(entry), [])
+    if evidence.earlier:
+        one = evidence.earlier == 1
+        lines.append(
+            f"{evidence.earlier:,} more {'was' if one else 'were'} read of an earlier form of this "
+            "entry, which no longer counts."
+        )
+    return (_Item(" ".join(lines)),)
 
 
 def _wordings(phrases: tuple[str, ...], remark: str = "") -> tuple[_Item, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -119,7 +121,10 @@ def use(*folders: str) -> None:
 
 def test_check_says_what_is_in_order_and_what_is_not(run: Run, builtin: Path) -> None:
     result = run("check")
-    assert (result.exit_code, result.output) == (0, "The lexicon is in order.\n")
+    assert (result.exit_code, result.output) == (
+        0,
+        "The lexicon is in order.\nLevels: 2 not read on any text yet (--evidence lists them).\n",
+    )
     words = builtin / "words.yaml"
     words.write_text(BUILTIN.replace("fail~ to", "refuse~ to"), encoding="utf-8")
     result = run("check", str(words))
@@ -353,4 +358,227 @@ def test_a_sheet_opens_in_excel_on_windows(run: Run) -> None:
 
 
 def test_help_of_each_command_is_there() -> None:
-    assert set(group.commands) == {"check", "test", "new", "diff", "export", "guide", "import"}
+    commands = "check diff export guide import new test try verdicts"
+    assert set(group.commands) == set(commands.split())
+
+
+# try and verdicts
+
+NOTES = (
+    "Kev failed to engage with us. She failed to engage too.\n\n"
+    "The council failed to engage. “I failed to engage,” he said.\n\n"
+    "A day centre for the homeless.\n"
+)
+
+
+@pytest.fixture
+def notes(run: Run) -> Path:
+    folder = Path("case notes")
+    folder.mkdir()
+    (folder / "a.txt").write_text(NOTES, encoding="utf-8")
+    (folder / "b.txt.gz").write_bytes(gzip.compress(b"Ann failed to engage again.\n"))
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    return folder
+
+
+def sheet_of(path: str) -> list[dict[str, str]]:
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def judge(path: str, *verdicts: str) -> None:
+    rows = sheet_of(path)
+    for row, verdict in zip(rows, verdicts, strict=True):
+        row["Verdict"] = verdict
+    with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_try_prints_what_entries_would_say(run: Run, notes: Path) -> None:
+    done = run("try", str(notes))
+    assert done.exit_code == 0
+    assert "BLM101 failed-to-engage (rethink): 3 times" in done.output
+    assert "LAB101 the-homeless (reflect): once" in done.output
+    assert f"{notes / 'a.txt'}:1:5\n    Kev ==failed to engage== with us." in done.output
+    assert f"{notes / 'b.txt'}:1:5\n    Ann ==failed to engage== again." in done.output
+    assert "council" not in done.output
+
+
+def test_try_takes_rules_levels_and_a_sample(run: Run, notes: Path) -> None:
+    assert "LAB101" not in run("try", "failed-to-engage", str(notes)).output
+    assert "BLM101" not in run("try", str(notes), "--level", "reflect").output
+    done = run("try", "BLM", str(notes), "--sample", "1")
+    assert "3 times, 1 shown" in done.output
+    assert done.output.count("==failed to engage==") == 1
+    done = run("try", "LAB101", str(notes / "b.txt.gz"))
+    assert done.output == "Nothing would be said.\nNothing from LAB101.\n"
+
+
+def test_try_takes_an_entry_that_is_only_being_written(run: Run, notes: Path) -> None:
+    Path("idea.local.yaml").write_text(
+        "- code: BLM1001\n  flag: [day centre(s)]\n  level: reflect\n", encoding="utf-8"
+    )
+    done = run("try", "idea.local.yaml", str(notes))
+    assert done.exit_code == 0
+    assert "BLM1001 draft-blm1001 (reflect): once" in done.output
+    assert "A ==day centre== for the homeless." in done.output
+    assert "BLM101 " not in done.output
+    Path("idea.local.yaml").write_text(
+        "- code: BLM1001\n  flag: [<nobody> left]\n", encoding="utf-8"
+    )
+    done = run("try", "idea.local.yaml", str(notes))
+    assert done.exit_code == 2
+    assert "<nobody>" in done.output
+
+
+def test_a_file_of_the_lexicon_in_use_names_its_entries(
+    run: Run, builtin: Path, notes: Path
+) -> None:
+    (builtin / "other.yaml").write_text(
+        BUILTIN.split("- code: LAB101")[0].replace("BLM101", "BLM102").replace("engage", "attend"),
+        encoding="utf-8",
+    )
+    Path(notes, "a.txt").write_text(
+        "Kev failed to attend and failed to engage.\n", encoding="utf-8"
+    )
+    done = run("try", str(builtin / "other.yaml"), str(notes / "a.txt"))
+    assert "Kev ==failed to attend== and failed to engage." in done.output
+
+
+def test_a_sheet_shows_the_sentences_around(run: Run, notes: Path) -> None:
+    done = run("try", "BLM101", str(notes), "-o", "sheet.csv")
+    assert "sheet.csv holds 3 findings of 1 entry." in done.output
+    rows = {row["Words"] + row["Place"][-4:]: row for row in sheet_of("sheet.csv")}
+    second = next(row for row in rows.values() if row["Sentence"].startswith("She"))
+    assert second["Before"] == "Kev failed to engage with us."
+    assert second["After"] == "The council failed to engage."
+    assert second["Text"] == "case notes"
+
+
+def test_a_file_that_was_named_gives_evidence_its_folders_name(run: Run, notes: Path) -> None:
+    run("try", str(notes / "a.txt"), "-o", "sheet.csv")
+    assert {row["Text"] for row in sheet_of("sheet.csv")} == {"case notes"}
+    run("try", str(notes / "a.txt"), "-o", "sheet.csv", "--force", "--text", "our notes")
+    assert {row["Text"] for row in sheet_of("sheet.csv")} == {"our notes"}
+
+
+def test_a_sheet_is_never_written_over_unasked(run: Run, notes: Path) -> None:
+    Path("sheet.html").write_text("judged", encoding="utf-8")
+    done = run("try", str(notes), "-o", "sheet.html")
+    assert done.exit_code == 2
+    assert Path("sheet.html").read_text(encoding="utf-8") == "judged"
+    assert run("try", str(notes), "-o", "sheet.html", "--force").exit_code == 0
+    assert "<mark>failed to engage</mark>" in Path("sheet.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("BLM101",), "There are no documents to try it on."),
+        (("lost/a.txt",), "lost/a.txt is not there."),
+        (("draft.yaml", "."), "draft.yaml is not there."),
+        (("BLM999", "."), "There is no rule “BLM999”."),
+        ((".", "-o", "sheet.docx"), "neither .csv nor .html"),
+        ((".", "--blind"), "--blind goes with -o"),
+    ],
+)
+def test_try_says_what_it_cannot_do(
+    run: Run, notes: Path, args: tuple[str, ...], told: str
+) -> None:
+    done = run("try", *args)
+    assert done.exit_code == 2
+    assert told in done.output
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_tried(run: Run, notes: Path) -> None:
+    (notes / "c.txt.gz").write_bytes(b"\x1f\x8bbroken")
+    (notes / "d.docx").write_bytes(b"no document")
+    done = run("try", str(notes), "-o", "sheet.csv")
+    assert done.exit_code == 2
+    assert "c.txt.gz: This compressed file is damaged." in done.output
+    assert "d.docx: " in done.output
+    assert len(sheet_of("sheet.csv")) == 4
+
+
+def test_verdicts_become_evidence_that_check_and_explain_tell(
+    run: Run, builtin: Path, notes: Path
+) -> None:
+    run("try", str(notes), "--blind", "-o", "sheet.csv")
+    rows = sheet_of("sheet.csv")
+    judge("sheet.csv", *("no" if "Kev" in r["Sentence"] else "yes" for r in rows))
+    done = run("verdicts", "sheet.csv")
+    assert done.exit_code == 0
+    assert done.output.startswith(
+        "BLM101 failed-to-engage: 2 right, 0 optional, 1 wrong (rethink, not borne out)\n"
+        "LAB101 the-homeless: 1 right, 0 optional, 0 wrong (reflect, borne out so far, but few)\n"
+    )
+    lines = (builtin / "evidence.tsv").read_text(encoding="utf-8").splitlines()
+    assert [line.split("\t")[:2] for line in lines[1:]] == [
+        ["BLM101", "case notes"],
+        ["LAB101", "case notes"],
+    ]
+    done = run("check")
+    assert done.exit_code == 0
+    assert "The level rethink is not borne out. 3 findings were read: 2 right" in done.output
+    assert "1 not borne out by what was read, 1 borne out by few findings" in done.output
+    listed = run("check", "--evidence").output
+    assert "Borne out so far by few:\n  reflect  LAB101 the-homeless" in listed
+    page = CliRunner().invoke(main, ["explain", "BLM101"]).output
+    assert "Evidence\n  3 findings were read: 2 right, 0 optional, 1 wrong (case notes)." in page
+
+
+def test_a_changed_entry_has_to_prove_itself_anew(run: Run, builtin: Path, notes: Path) -> None:
+    run("try", "BLM101", str(notes), "-o", "old.csv")
+    judge("old.csv", "yes", "yes", "no")
+    run("verdicts", "old.csv")
+    words = builtin / "words.yaml"
+    words.write_text(BUILTIN.replace("[fail~ to engage]", "[fail~ to engage, disengage~]"), "utf-8")
+    assert "2 not read on any text yet" in run("check").output
+    assert (
+        "3 more were read of an earlier form"
+        in CliRunner().invoke(main, ["explain", "BLM101"]).output
+    )
+    done = run("try", "BLM101", str(notes), "--judged", "old.csv", "-o", "new.csv")
+    assert "3 findings of 1 entry, 3 judged already" in done.output
+    run("verdicts", "new.csv")
+    assert "not borne out" in run("check").output
+    assert len((builtin / "evidence.tsv").read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_verdicts_of_two_people_are_compared(run: Run, notes: Path) -> None:
+    run("try", "BLM101", str(notes), "-o", "one.csv")
+    shutil.copy("one.csv", "other.csv")
+    judge("one.csv", "yes", "yes", "no")
+    judge("other.csv", "yes", "no", "")
+    done = run("verdicts", "one.csv", "other.csv")
+    assert "1 right, 1 optional, 1 wrong" in done.output
+    assert "one.csv and other.csv agree on 1 of 2 (kappa 0.00)." in done.output
+    assert "1 row has no verdict yet." in done.output
+
+
+def test_verdicts_go_into_the_folder_that_is_named_or_in_use(
+    run: Run, builtin: Path, notes: Path
+) -> None:
+    run("try", "BLM101", str(notes), "-o", "sheet.csv")
+    judge("sheet.csv", "yes", "yes", "yes")
+    run("verdicts", "sheet.csv", "--into", "evidence")
+    assert Path("evidence/evidence.tsv").exists()
+    Path("ours").mkdir()
+    use("ours")
+    run("verdicts", "sheet.csv")
+    assert Path("ours/evidence.tsv").exists()
+    assert not (builtin / "evidence.tsv").exists()
+
+
+def test_nothing_is_written_where_a_sheet_is_not_understood(
+    run: Run, builtin: Path, notes: Path
+) -> None:
+    run("try", "BLM101", str(notes), "-o", "sheet.csv")
+    assert "Nothing is judged yet." in run("verdicts", "sheet.csv").output
+    judge("sheet.csv", "yes", "certainly", "no")
+    done = run("verdicts", "sheet.csv")
+    assert done.exit_code == 2
+    assert "“certainly” is not a verdict." in done.output
+    assert not (builtin / "evidence.tsv").exists()

@@ -54,10 +54,13 @@ def rules(chosen: tuple[str, ...], output_format: str) -> None:
 )
 def explain(rule: str, forms: bool, output_format: str) -> None:
     """Say what a rule is about: examples, reasons, other wording, sources."""
+    from strengthlint.lexicon import layers_of
+    from strengthlint.lexicon.evidence import evidence_of, read_layers
     from strengthlint.linter import load_lexicon
     from strengthlint.pages import entry_markdown, entry_text
 
-    lexicon = load_lexicon(settings_for([Path()]))
+    settings = settings_for([Path()])
+    lexicon = load_lexicon(settings)
     index = lexicon.index(rule)
     if index is None:
         if rule.upper() in lexicon.off:
@@ -66,7 +69,8 @@ def explain(rule: str, forms: bool, output_format: str) -> None:
         raise UnknownRule(rule, did_you_mean(rule, lexicon.rule_names(), LIST_ALL))
     entry = lexicon.entry(index)
     page = entry_text if output_format == "text" else entry_markdown
-    click.echo(page(entry, lexicon.sources), nl=False)
+    evidence = evidence_of(entry, read_layers(folder for folder, _ in layers_of(settings.lexicon)))
+    click.echo(page(entry, lexicon.sources, evidence), nl=False)
     if forms:
         click.echo("\nLooked for:")
         for text, phrase in zip(entry.flag, lexicon.phrases(index)[0], strict=True):

@@ -25,6 +25,7 @@ __all__ = [
     "Row",
     "cells_of",
     "complete",
+    "csv_table",
     "guard",
     "read_csv",
     "rows_of",
@@ -347,11 +348,15 @@ def write_csv(entries: Iterable[WrittenEntry]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def read_csv(name: str, data: bytes) -> list[Row]:
-    """The rows of a CSV file, with commas, semicolons or tabs.
+def csv_table(name: str, data: bytes) -> list[list[str]]:
+    """The cells of a CSV file, with commas, semicolons or tabs.
+
+    Args:
+        name: The file, as people would name it.
+        data: The file.
 
     Raises:
-        LexiconError: with everything that is wrong with the file, its headings and codes.
+        LexiconError: if it is not CSV, or not in UTF-8.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -362,8 +367,16 @@ def read_csv(name: str, data: bytes) -> list[Row]:
     heading = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=heading.count)
     try:
-        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
         message = "This file is not CSV as it stands; a quotation mark may lack its partner."
         raise LexiconError([Problem(name, 0, "", message, "Export it anew.")]) from None
-    return rows_of(name, table)
+
+
+def read_csv(name: str, data: bytes) -> list[Row]:
+    """The rows of a CSV file.
+
+    Raises:
+        LexiconError: with everything that is wrong with the file, its headings and codes.
+    """
+    return rows_of(name, csv_table(name, data))

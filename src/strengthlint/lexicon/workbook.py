@@ -13,7 +13,7 @@ from strengthlint.lexicon.entry import SECTORS
 from strengthlint.lexicon.spreadsheet import COLUMNS, Row, cells_of, guard, rows_of
 from strengthlint.lexicon.written import WrittenEntry
 
-__all__ = ["read_xlsx", "write_xlsx"]
+__all__ = ["read_xlsx", "write_xlsx", "xlsx_table"]
 
 _SHEET = "Entries"
 _LINE, _MOST_LINES = 15, 20
@@ -167,24 +167,37 @@ def _put(cell: Any, text: str, alignment: Any) -> None:
     cell.alignment = alignment
 
 
-def read_xlsx(name: str, data: bytes) -> list[Row]:
-    """The rows of a workbook's sheet of entries.
+def xlsx_table(name: str, data: bytes, sheet: str = "") -> list[list[str]]:
+    """The cells of a workbook's sheet; of its first one where there is none of that name.
+
+    Args:
+        name: The file, as people would name it.
+        data: The file.
+        sheet: The sheet.
 
     Raises:
-        LexiconError: with everything that is wrong with the file, its headings and codes.
+        LexiconError: if it is not a workbook.
     """
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = load_workbook(io.BytesIO(data), read_only=True)
-        sheet = book[_SHEET] if _SHEET in book.sheetnames else book.worksheets[0]
-        table = [[_cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        found = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
+        return [[_cell_text(value) for value in row] for row in found.iter_rows(values_only=True)]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, IndexError, ValueError, OSError):
         message = "This is not a workbook that can be read."
         hint = "If it has a password, take it off; otherwise save it anew as .xlsx."
         raise LexiconError([Problem(name, 0, "", message, hint)]) from None
-    return rows_of(name, table)
+
+
+def read_xlsx(name: str, data: bytes) -> list[Row]:
+    """The rows of a workbook's sheet of entries.
+
+    Raises:
+        LexiconError: with everything that is wrong with the file, its headings and codes.
+    """
+    return rows_of(name, xlsx_table(name, data, _SHEET))
 
 
 def _cell_text(value: object) -> str:

@@ -9,14 +9,16 @@ from strengthlint.cli.lexicon.check import check, test
 from strengthlint.cli.lexicon.difference import diff
 from strengthlint.cli.lexicon.exchange import export, import_
 from strengthlint.cli.lexicon.new import new
+from strengthlint.cli.lexicon.try_ import try_
+from strengthlint.cli.lexicon.verdicts import verdicts
 
 __all__ = ["lexicon"]
 
 
 @click.group()
 def lexicon() -> None:
-    """Check, test, extend and compare the lexicon, and edit it in a spreadsheet."""
+    """Check, test, try, extend and compare the lexicon, and edit it in a spreadsheet."""
 
 
-for command in (check, test, new, diff, export, import_, guide):
+for command in (check, test, try_, verdicts, new, diff, export, import_, guide):
     lexicon.add_command(command)

@@ -24,12 +24,19 @@ _MONTHS = 24
     "--after", type=click.IntRange(min=0), metavar="MONTHS",
     help=f"With --stale: how long a review holds.  [default: {_MONTHS}]",
 )  # fmt: skip
+@click.option(
+    "--evidence", is_flag=True,
+    help="List the entries whose level is not borne out by what was read.",
+)  # fmt: skip
 @click.pass_context
-def check(ctx: click.Context, files: tuple[str, ...], stale: bool, after: int | None) -> None:
+def check(
+    ctx: click.Context, files: tuple[str, ...], stale: bool, after: int | None, evidence: bool
+) -> None:
     """Tell everything in the lexicon that needs attention, with file, line and next step.
 
     With FILES (or folders), only what concerns those; every example is tried against the whole
-    lexicon all the same.
+    lexicon all the same. Levels that the evidence speaks against are told too; they are a matter for
+    judgement and no fault of form, so the exit code does not change for them.
     """
     if after is not None and not stale:
         raise usage_problem("--after goes with --stale.")
@@ -38,6 +45,9 @@ def check(ctx: click.Context, files: tuple[str, ...], stale: bool, after: int | 
     if stale:
         _print_stale(folders, concerns, _MONTHS if after is None else after)
         return
+    if evidence:
+        _print_evidence(folders, concerns, everything=True)
+        return
     from strengthlint.audit import check_lexicon
 
     problems = [problem for problem in check_lexicon(folders.layers) if concerns(problem.path)]
@@ -45,7 +55,46 @@ def check(ctx: click.Context, files: tuple[str, ...], stale: bool, after: int | 
         print_problems(problems)
         ctx.exit(2)
     click.echo("The lexicon is in order." if not files else "Everything there is in order.")
+    _print_evidence(folders, concerns, everything=False)
     tell_how_to_name(folders.unnamed)
+
+
+def _print_evidence(folders: Folders, concerns: Callable[[str], bool], *, everything: bool) -> None:
+    """Levels that what was read speaks against; with `everything` also those that rest on little."""
+    from strengthlint.audit import not_proved
+    from strengthlint.lexicon import load
+    from strengthlint.lexicon.evidence import Proof, read_layers
+
+    found = {
+        proof: [(entry, problem) for entry, problem in entries if concerns(problem.path)]
+        for proof, entries in not_proved(load(folders.layers), read_layers(folders.paths)).items()
+    }
+    against = [problem for _, problem in found.get(Proof.NOT_BORNE_OUT, ())]
+    few, unread = found.get(Proof.FEW, []), found.get(Proof.NOT_READ, [])
+    for problem in against:
+        click.echo(f"\n{problem}")
+    if everything:
+        for title, entries in (("Borne out so far by few", few), ("Not read yet", unread)):
+            if entries:
+                click.echo(f"\n{title}:")
+                for entry, _ in entries:
+                    click.echo(f"  {entry.level.value:<7}  {entry.code} {entry.name}")
+    parts = [
+        f"{number:,} {what}"
+        for number, what in (
+            (len(against), "not borne out by what was read"),
+            (len(few), "borne out by few findings"),
+            (len(unread), "not read on any text yet"),
+        )
+        if number
+    ]
+    if parts:
+        more = "" if everything else " (--evidence lists them)"
+        click.echo(
+            f"{'' if not against and not everything else chr(10)}Levels: {', '.join(parts)}{more}."
+        )
+    elif everything:
+        click.echo("Every level above note is borne out.")
 
 
 def print_problems(problems: Sequence[Problem]) -> None:
