@@ -8,13 +8,13 @@ in the way) it is offered as wording to consider instead. An `instead` keeps its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from strengthlint.diagnostic import Suggestion, SuggestionKind
 from strengthlint.engine import Hit
-from strengthlint.engine.roles import TITLES, morph
+from strengthlint.engine.roles import morph
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.entry import Entry
 from strengthlint.lexicon.inflection import article
@@ -61,6 +61,7 @@ class Wording:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._titles = frozenset(row[0].lower() for row in lexicon.lists.get("title", ()))
 
     def suggestions(self, hit: Hit, entry: Entry) -> tuple[Suggestion, ...]:
         """What to consider for a hit, swaps first; empty where an entry offers nothing."""
@@ -81,8 +82,8 @@ class Wording:
             else:
                 later.append(Suggestion(text, SuggestionKind.INSTEAD))
         # Only a condition says that the subject around the match is the person meant.
-        about_person = "person" in (*entry.when.who, *entry.when.about)
-        names = _person_names(hit, doc) if about_person else None
+        about_person = {"person", "people"} & {*entry.when.who, *entry.when.about}
+        names = _person_names(hit, doc, self._titles) if about_person else None
         for pattern in entry.instead:
             yield Suggestion(self._instead(pattern, swap.form, names), SuggestionKind.INSTEAD)
         yield from later
@@ -274,7 +275,9 @@ def _tag(verb: Token) -> str:
     return "VB" if helpers or "Inf" in morph(verb, "VerbForm") else "VBP"
 
 
-def _person_names(hit: Hit, doc: Doc) -> tuple[str, str, str] | None:
+def _person_names(
+    hit: Hit, doc: Doc, titles: Container[str]
+) -> tuple[str, str, str] | None:
     """How the sentence names the person, as subject, object and possessor; None where it does not say."""
     if not hit.sentence.parsed:
         return None
@@ -283,23 +286,23 @@ def _person_names(hit: Hit, doc: Doc) -> tuple[str, str, str] | None:
     for _ in range(8):
         for child in node.children:
             if child.dep_.startswith("nsubj"):
-                return _name_of(child)
+                return _name_of(child, titles)
         if node.dep_ == "acl:relcl" or node.head == node:
             break
         node = node.head
     return None
 
 
-def _name_of(token: Token) -> tuple[str, str, str] | None:
+def _name_of(token: Token, titles: Container[str]) -> tuple[str, str, str] | None:
     lower = token.lower_
     lower = _PRONOUN_CASES.get(lower, lower)
     if lower in _PRONOUNS:
         return _PRONOUNS[lower]
     if token.pos_ == "PROPN" and token.text[:1].isupper():
         parts = [t for t in token.subtree if t.dep_ in ("flat", "compound") or t == token]
-        parts = [t for t in parts if t.pos_ == "PROPN" or t.lower_.rstrip(".") in TITLES]
+        parts = [t for t in parts if t.pos_ == "PROPN" or t.lower_.rstrip(".") in titles]
         before = token.doc[parts[0].i - 1] if parts and parts[0].i else None
-        if before is not None and before.lower_.rstrip(".") in TITLES:
+        if before is not None and before.lower_.rstrip(".") in titles:
             parts.insert(0, before)
         if parts and parts[-1].i - parts[0].i + 1 == len(parts):
             name = " ".join(part.text for part in parts)

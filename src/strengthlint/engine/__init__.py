@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from strengthlint.document import Segment
 from strengthlint.engine.context import Surroundings
+from strengthlint.engine.discourse import Discourse, Scene, is_fragment
 from strengthlint.engine.gate import Gate
 from strengthlint.engine.sentences import sentence_spans
 from strengthlint.lexicon.compiled import Lexicon
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from strengthlint.engine.conditions import Grounding
     from strengthlint.engine.matching import Matching
+    from strengthlint.engine.reading import Reader
 
 __all__ = ["Engine", "Hit", "Sentence"]
 
@@ -46,7 +48,9 @@ class Sentence:
         lead_in: The sentence that the list leads in with, where this stands in a list, or "".
         previous: The sentence before it in the same part of the document, or "".
         following: The sentence after it in the same part of the document, or "".
-        doc: Its tokens, once it has been tokenized; parsed where a hit needed that.
+        doc: Its tokens, once it has been tokenized; parsed where a hit needed that. A parsed doc of a
+            list item starts with the words of its lead-in (see `engine.reading`).
+        starts: For each token of `doc` its place in the segment's text; -1 for one of the lead-in.
         parsed: Whether `doc` has a tree.
         names: Token ranges of the names in it, once somebody has asked.
     """
@@ -60,6 +64,7 @@ class Sentence:
     previous: str = ""
     following: str = ""
     doc: Doc | None = None
+    starts: tuple[int, ...] = ()
     parsed: bool = False
     names: list[tuple[int, int]] | None = None
 
@@ -79,6 +84,7 @@ class Hit:
         first: First token in the sentence's doc; half-open range with `last`.
         last: Token after the last.
         unparsed: Whether conditions could not be decided, because the sentence was too long.
+        grounds: Why a match that names nobody counts as one about a person; "" where it names one.
     """
 
     entry: int
@@ -86,19 +92,18 @@ class Hit:
     first: int
     last: int
     unparsed: bool = False
+    grounds: str = ""
 
     @property
     def start(self) -> int:
         """First character in the segment's text."""
-        assert self.sentence.doc is not None  # noqa: S101 - a hit is made from a doc
-        return self.sentence.start + self.sentence.doc[self.first].idx
+        return self.sentence.starts[self.first]
 
     @property
     def end(self) -> int:
         """Character after the last in the segment's text."""
-        assert self.sentence.doc is not None  # noqa: S101
-        token = self.sentence.doc[self.last - 1]
-        return self.sentence.start + token.idx + len(token.text)
+        assert self.sentence.doc is not None  # noqa: S101 - a hit is made from a doc
+        return self.sentence.starts[self.last - 1] + len(self.sentence.doc[self.last - 1].text)
 
     @property
     def before(self) -> str:
@@ -152,6 +157,14 @@ class Engine:
         return Grounding(Roles(self.lexicon.lists), self.lexicon.verb_only)
 
     @cached_property
+    def reader(self) -> Reader:
+        """Says how the grammar is to read a sentence."""
+        from strengthlint.engine import grammar
+        from strengthlint.engine.reading import Reader
+
+        return Reader(grammar.load(), self.lexicon.lists)
+
+    @cached_property
     def _given_names(self) -> frozenset[str]:
         return frozenset(
             row[0] for row in self.lexicon.lists.get("given-name", ()) if len(row) == 1
@@ -166,7 +179,8 @@ class Engine:
         for sentence in sentences:
             found += self._match(sentence)
         self._parse(found)
-        hits = [hit for hit in found if self._holds(hit)]
+        discourse = Discourse(segments, self.lexicon.lists)
+        hits = [hit for hit in found if self._holds(hit, discourse)]
         hits = [hit for hit in _most_specific(hits, self.lexicon) if self._speaks(hit)]
         return sorted(hits, key=lambda hit: (hit.sentence.number, hit.start, hit.end, hit.entry))
 
@@ -215,7 +229,8 @@ class Engine:
 
     def _match(self, sentence: Sentence) -> Iterable[Hit]:
         doc = self.matching.tokenize(sentence.text)
-        sentence.doc = doc
+        reading = self.reader.plain(doc, sentence.start)
+        sentence.doc, sentence.starts = doc, reading.starts
         for index, spans in self.matching.find(doc, sentence.candidates).items():
             entry = self.lexicon.entry(index)
             if not _setting_fits(entry, sentence.segment) and entry.kind is not EntryKind.KEEP:
@@ -233,18 +248,28 @@ class Engine:
     def _parse(self, hits: Iterable[Hit]) -> None:
         from strengthlint.engine import grammar
 
-        waiting: dict[int, Sentence] = {}
+        waiting: dict[int, list[Hit]] = {}
         for hit in hits:
-            sentence = hit.sentence
-            if sentence.doc is not None and len(sentence.doc) <= grammar.MAX_TOKENS:
-                waiting[id(sentence)] = sentence
-        parsed = grammar.parse(
-            [s.doc for s in waiting.values() if s.doc is not None], self._given_names
-        )
-        for sentence, doc in zip(waiting.values(), parsed, strict=True):
+            doc = hit.sentence.doc
+            if doc is not None and len(doc) <= grammar.MAX_TOKENS:
+                waiting.setdefault(id(hit.sentence), []).append(hit)
+        read = [self._read(together) for together in waiting.values()]
+        parsed = grammar.parse([s.doc for s in read if s.doc is not None], self._given_names)
+        for sentence, doc in zip(read, parsed, strict=True):
             sentence.doc, sentence.parsed = doc, True
 
-    def _holds(self, hit: Hit) -> bool:
+    def _read(self, hits: Sequence[Hit]) -> Sentence:
+        """The sentence of some hits as the grammar is to read it; the hits move along."""
+        sentence = hits[0].sentence
+        assert sentence.doc is not None  # noqa: S101 - a hit is made from a doc
+        first = min(hit.first for hit in hits)
+        reading = self.reader.read(sentence.doc, sentence.start, sentence.lead_in, first)
+        sentence.doc, sentence.starts = reading.doc, reading.starts
+        for hit in hits:
+            hit.first, hit.last = hit.first + reading.shift, hit.last + reading.shift
+        return sentence
+
+    def _holds(self, hit: Hit, discourse: Discourse) -> bool:
         entry = self.lexicon.entry(hit.entry)
         if not entry.when.need_grammar:
             return True
@@ -253,7 +278,13 @@ class Engine:
             return True
         assert hit.sentence.doc is not None  # noqa: S101
         first = hit.first + (1 if _has_article(hit.sentence.doc, hit.first, entry) else 0)
-        return self.grounding.holds(hit.sentence.doc[first : hit.last], entry.when)
+        span = hit.sentence.doc[first : hit.last]
+        scene = Scene(discourse.subject(hit.sentence.number), is_fragment(hit.sentence.doc))
+        if not self.grounding.holds(span, entry.when, scene):
+            return False
+        if self.grounding.names_nobody(span, entry.when):
+            hit.grounds = scene.reason
+        return True
 
     def _speaks(self, hit: Hit) -> bool:
         entry = self.lexicon.entry(hit.entry)

@@ -10,7 +10,8 @@ from collections.abc import Container, Iterable
 
 from spacy.tokens import Span, Token
 
-from strengthlint.engine.roles import AMOUNTS, Role, Roles, morph
+from strengthlint.engine.discourse import PLAIN, Scene
+from strengthlint.engine.roles import Role, Roles, morph
 from strengthlint.lexicon.entry import Conditions
 
 __all__ = ["Grounding", "head_of"]
@@ -18,15 +19,9 @@ __all__ = ["Grounding", "head_of"]
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _FUNCTION = frozenset(("DET", "ADP", "PART", "PUNCT", "AUX", "CCONJ", "SCONJ"))
 _LEFT_OF_NOUN = ("amod", "compound", "nmod", "nummod", "det", "case", "compound:prt")
-# With these the subject has what the object names: "she displays challenging behaviour".
-_HAVING = frozenset(
-    "have has had having show shows showed shown showing display displays displayed displaying exhibit "
-    "exhibits exhibited present presents presented presenting demonstrate demonstrates demonstrated "
-    "experience experiences experienced face faces faced develop develops developed lack lacks lacked "
-    "get gets got need needs needed remain remains remained become becomes became".split()
-)
 _HAVE = frozenset(("have", "has", "had", "having", "'s", "’s", "'ve", "’ve", "'d", "’d"))
 _WITH = frozenset(("with", "of", "in", "at", "from", "by"))
+_CAUSES = frozenset(("for", "due", "because", "after", "despite", "through", "with", "owing", "following"))
 _THE = frozenset("the our these those many most".split())
 _DETERMINERS = frozenset(
     "a an the this these those their his her its our my your no any every each".split()
@@ -46,22 +41,77 @@ class Grounding:
         self.roles = roles
         self._verb_only = verb_only
 
-    def holds(self, span: Span, conditions: Conditions) -> bool:
+    def holds(self, span: Span, conditions: Conditions, scene: Scene = PLAIN) -> bool:
         """Whether the grammar conditions hold for a match; `near` is not looked at here."""
         head = head_of(span)
         if conditions.as_ and not any(self._is(head, span, use) for use in conditions.as_):
             return False
-        if conditions.who:
-            role = self.doer(_doing_of(span) or head, range(span.start, span.end))
-            wanted = any(
-                role.is_person if who == "person" else role is Role.SERVICE
-                for who in conditions.who
-            )
-            if not wanted:
-                return False
-        if conditions.to and not self.object_role(_verb_of(span) or head).is_person:
+        if conditions.who and not self._who(head, span, conditions.who, scene):
             return False
-        return not conditions.about or self._about(head, span, conditions.about)
+        if conditions.to:
+            role = self.object_role(_verb_of(span) or head)
+            if not self._counts(role, conditions.to, scene, head):
+                return False
+        return not conditions.about or self._about(head, span, conditions.about, scene)
+
+    def names_nobody(self, span: Span, conditions: Conditions) -> bool:
+        """Whether a match names nobody whom its conditions ask for."""
+        head = head_of(span)
+        if conditions.who:
+            return self.doer(_doing_of(span) or head, _range(span)) is Role.IMPLIED
+        if conditions.to:
+            return self.object_role(_verb_of(span) or head) is Role.IMPLIED
+        return bool(conditions.about) and not list(self._described_by(head, span))
+
+    def _counts(self, role: Role, wanted: Container[str], scene: Scene, head: Token) -> bool:
+        """Whether a role is one that is wanted, as the text around lets it be understood."""
+        if role is Role.SERVICE:
+            return "service" in wanted
+        if not ("person" in wanted or "people" in wanted):
+            return False
+        if role is Role.PEOPLE:
+            return "people" in wanted or scene.implies
+        if role is Role.IMPLIED:
+            return scene.implies or self._shown(head, wanted)
+        return role is Role.PERSON
+
+    def _shown(self, head: Token, wanted: Container[str]) -> bool:
+        """Whether running prose shows whom a noun that names nobody is about.
+
+        "He was discharged for non-compliance", "she shows poor engagement": the subject of the
+        clause is the one meant. Not so with "the team discussed non-compliance".
+        """
+        if head.pos_ not in _NOMINAL:
+            return False
+        node = head
+        for _ in range(_STEPS):
+            above = node.head
+            if above == node:
+                return False
+            if node.dep_ == "obj" and self.roles.is_one_of(above, "having"):
+                break
+            if node.dep_.startswith("obl") and _case_of(node) in _CAUSES:
+                break
+            if node.dep_ not in ("nmod", "conj", "compound"):
+                return False
+            node = above
+        subject = _subject_above(node.head)
+        if subject is None:
+            return False
+        role = self.roles.role(subject)
+        return role is Role.PERSON or (role is Role.PEOPLE and "people" in wanted)
+
+    def _who(self, head: Token, span: Span, wanted: Container[str], scene: Scene) -> bool:
+        doing = _doing_of(span) or head
+        role = self.doer(doing, _range(span))
+        if role is Role.PEOPLE and _is_past(doing) and self._is_addressed(doing):
+            # "You failed to engage" tells what one reader did; "if you fail to pay" may be anybody.
+            role = Role.PERSON
+        return self._counts(role, wanted, scene, head)
+
+    def _is_addressed(self, verb: Token) -> bool:
+        subject = _subject_above(verb)
+        return subject is not None and subject.lower_ == "you"
 
     # as
 
@@ -113,11 +163,11 @@ class Grounding:
             if subject is not None:
                 return self.roles.role(subject)
             if any(
-                child.lower_ in AMOUNTS and child.dep_ in ("amod", "det", "nummod")
+                self.roles.is_one_of(child, "amount") and child.dep_ in ("amod", "det", "nummod")
                 for child in node.lefts
             ):
                 # "many suffer": the amount is the subject, though it was read as describing a noun.
-                return Role.PERSON
+                return Role.PEOPLE
             above = node.head
             if above == node:
                 return self._unsaid(node)
@@ -259,16 +309,24 @@ class Grounding:
 
     # about
 
-    def _about(self, head: Token, span: Span, wanted: Iterable[str]) -> bool:
+    def _about(self, head: Token, span: Span, wanted: Iterable[str], scene: Scene) -> bool:
         described = list(self._described_by(head, span))
         for want in wanted:
-            if want == "person":
-                roles = [self.roles.role(token) for token in described]
-                if not roles or any(role.is_person or role is Role.SELF for role in roles):
+            if want in ("person", "people"):
+                if not described and self._counts(Role.IMPLIED, (want,), scene, head):
+                    return True
+                if any(self._is_meant(token, span, want, scene, head) for token in described):
                     return True
             elif any(self.roles.in_list(token, want.strip("<>")) for token in described):
                 return True
         return False
+
+    def _is_meant(self, token: Token, span: Span, want: str, scene: Scene, head: Token) -> bool:
+        role = self.roles.role(token)
+        if role is Role.SELF or (token.i in _range(span) and role.is_person):
+            # The match names the person itself: "complex individuals".
+            return True
+        return self._counts(role, (want,), scene, head)
 
     def _described_by(self, head: Token, span: Span) -> Iterable[Token]:
         """What a match is said of; nothing where nobody is named."""
@@ -332,7 +390,7 @@ class Grounding:
                 if dep == "appos" or (dep == "nmod" and _case_of(node) in _WITH | {""}):
                     yield above
                 elif (dep.startswith("obl") and _case_of(node) in ("with", "in", "at", "of")) or (
-                    dep == "obj" and above.lower_ in _HAVING
+                    dep == "obj" and self.roles.is_one_of(above, "having")
                 ):
                     subject = _subject_above(above)
                     if subject is not None:
@@ -405,6 +463,18 @@ def _doing_of(span: Span) -> Token | None:
         if token.pos_ == "NOUN" and token.nbor(1).lower_ == "to" and token.i + 2 == verb.i:
             return token
     return verb
+
+
+def _range(span: Span) -> range:
+    return range(span.start, span.end)
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb tells what was: in the past, or perfect with "have"."""
+    for token in (verb, *verb.children):
+        if token.dep_ in ("aux", "cop") and token.lower_ in (*_HAVE, "did", "was", "were"):
+            return True
+    return "Past" in morph(verb, "Tense")
 
 
 def _child(token: Token, *deps: str) -> Token | None:

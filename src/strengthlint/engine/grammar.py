@@ -21,6 +21,7 @@ MAX_TOKENS = 250
 """Longer sentences are not parsed: they are lists or broken text, and a tree would be a guess."""
 
 _BATCH = 128
+_NO_ABBREVIATIONS = frozenset(("Ill.", "ill.", "Mass.", "Miss.", "Wash.", "Ore.", "Ala.", "Cal.", "Id."))
 _KNOWN_NAME = "John"
 
 
@@ -29,7 +30,12 @@ def load() -> Language:
     """The pipeline; its tokenizer is the one every sentence is cut with."""
     import spacy
 
-    return spacy.load(grammar_folder())
+    nlp = spacy.load(grammar_folder())
+    # "Ill." is Illinois to the tokenizer; at the end of a sentence it is ill.
+    nlp.tokenizer.rules = {
+        word: rule for word, rule in nlp.tokenizer.rules.items() if word not in _NO_ABBREVIATIONS
+    }
+    return nlp
 
 
 def parse(docs: Iterable[Doc], names: Container[str] = frozenset()) -> list[Doc]:

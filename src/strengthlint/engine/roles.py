@@ -1,7 +1,7 @@
 """Who is who in a sentence: the person supported, a service, somebody who did harm, a thing.
 
-Nouns are looked up in the lexicon's lists `person`, `service` and `abuser`; pronouns and names are
-decided here. Dependency labels are those of Universal Dependencies.
+Nouns, pronouns and titles are looked up in the lexicon's lists; names, relative pronouns and what
+stands behind an amount are decided here. Dependency labels are those of Universal Dependencies.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from enum import Enum
 
 from spacy.tokens import Token
 
-__all__ = ["AMOUNTS", "TITLES", "Role", "Roles", "morph"]
+__all__ = ["Role", "Roles", "morph"]
 
 
 class Role(Enum):
     """What somebody or something named in a sentence is to the text."""
 
     PERSON = "person"
+    PEOPLE = "people"
+    """People in general; a person only where the text is about one."""
     IMPLIED = "implied"
     """Nobody is named; in a note that is the person whom the note is about."""
     SELF = "self"
@@ -29,31 +31,11 @@ class Role(Enum):
 
     @property
     def is_person(self) -> bool:
-        """Whether it is, or may be taken to be, the person supported."""
-        return self in (Role.PERSON, Role.IMPLIED)
+        """Whether it is, or may be taken to be, a person supported."""
+        return self in (Role.PERSON, Role.PEOPLE, Role.IMPLIED)
 
 
-_PERSON_PRONOUNS = frozenset(
-    "he she him her they them you ye s/he he/she they/them himself herself themselves themself yourself "
-    "your their someone somebody anyone anybody everyone everybody those hers his theirs yours u".split()
-)
-_SELF_PRONOUNS = frozenset("i me my mine myself".split())
-_OUR_PRONOUNS = frozenset("we us our ours ourselves".split())
-_THING_PRONOUNS = frozenset(
-    "it this that these itself what something anything nothing everything".split()
-)
 _RELATIVE = frozenset("who whom that which whose".split())
-# "a number of clients", "two of them": the noun behind "of" is the one meant.
-AMOUNTS = frozenset(
-    "number lot lots majority minority percentage percent % proportion half third quarter rest couple "
-    "some many most all none few several one two three four five both any each handful range type kind "
-    "sort part group member members case cases estimated cohort generation".split()
-)
-TITLES = frozenset("mr mrs ms miss mx mister master".split())
-_STAFF_TITLES = frozenset(
-    "dr prof professor cllr councillor judge sgt pc dc rev sir lord lady justice".split()
-)
-# Endings of nouns that name people by what they do; the lists cannot hold them all.
 _INITIALS = re.compile(r"[A-Z]{1,2}\.?|(?:[A-Z]\.){1,3}")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{2,}s?")
 _NAME_PARTS = ("flat", "compound", "flat:name")
@@ -63,26 +45,36 @@ class Roles:
     """Decides roles with the word lists of a lexicon.
 
     Args:
-        lists: Rows of words by list name; `person`, `service`, `abuser` and `given-name` are used
-            where they are there.
+        lists: Rows of words by list name. Used where they are there: `person`, `people`, `service`,
+            `abuser`, `given-name`, `not-a-person`, the pronouns, titles and `amount`.
     """
 
     def __init__(self, lists: Mapping[str, tuple[tuple[str, ...], ...]]) -> None:
         self._words = {name: _index(rows) for name, rows in lists.items()}
+        self._single = {
+            name: frozenset((row[0].lower(),) for row in rows if len(row) == 1)
+            for name, rows in lists.items()
+        }
 
     def in_list(self, token: Token, name: str) -> bool:
         """Whether a noun, with the words right before it, is in a word list."""
-        rows = self._words.get(name, {}).get(token.lower_)
-        if not rows:
-            return False
-        for row in rows:
+        return self._longest(token, name) > 0
+
+    def _longest(self, token: Token, name: str) -> int:
+        """Words of the longest row of a list that ends with a noun; 0 where there is none."""
+        longest = 0
+        for row in self._words.get(name, {}).get(token.lower_, ()):
             start = token.i - len(row) + 1
             if start < 0:
                 continue
             tokens = [token.doc[index] for index in range(start, token.i + 1)]
             if all(_same(word, item) for word, item in zip(row, tokens, strict=True)):
-                return True
-        return False
+                longest = max(longest, len(row))
+        return longest
+
+    def is_one_of(self, token: Token, name: str) -> bool:
+        """Whether a word is in a word list, whatever its capitals and a full stop behind it."""
+        return (token.lower_.rstrip("."),) in self._single.get(name, ())
 
     def role(self, token: Token, depth: int = 0) -> Role:
         """What a noun or pronoun is."""
@@ -90,24 +82,29 @@ class Roles:
         if depth > 4:
             return Role.OTHER
         if lower in _RELATIVE and token.dep_.startswith(("nsubj", "obj", "obl", "nmod", "det")):
-            antecedent = _antecedent(token)
-            if antecedent is not None:
-                role = self.role(antecedent, depth + 1)
-                # "which" never speaks of a person, whatever noun the parser hung it on.
-                return Role.OTHER if lower == "which" and role.is_person else role
-            return Role.PERSON if lower in ("who", "whom") else Role.OTHER
-        if lower in _PERSON_PRONOUNS:
-            return self._they(token, depth) if lower in ("they", "them") else Role.PERSON
-        if lower in _SELF_PRONOUNS and token.text != "i.":
+            return self._relative(token, depth)
+        if self.is_one_of(token, "person-pronoun"):
+            return self._they(token) if lower in ("they", "them") else Role.PERSON
+        if self.is_one_of(token, "general-pronoun"):
+            return Role.PEOPLE
+        if self.is_one_of(token, "self-pronoun") and token.text != "i.":
             return Role.SELF
-        if lower in _OUR_PRONOUNS:
+        if self.is_one_of(token, "our-pronoun"):
             return Role.SERVICE
         amount = self._amount(token, depth)
         if amount is not None:
             return amount
-        if lower in _THING_PRONOUNS:
+        if self.is_one_of(token, "thing-pronoun"):
             return Role.OTHER
         return self._noun(token)
+
+    def _relative(self, token: Token, depth: int) -> Role:
+        """Who and whom are people, whatever noun the parser hung them on; which never is."""
+        antecedent = _antecedent(token)
+        role = Role.OTHER if antecedent is None else self.role(antecedent, depth + 1)
+        if token.lower_ in ("who", "whom"):
+            return Role.PEOPLE if role is Role.OTHER else role
+        return Role.OTHER if token.lower_ == "which" and role.is_person else role
 
     def _noun(self, token: Token) -> Role:
         name = _name_span(token)
@@ -115,13 +112,16 @@ class Roles:
             (Role.ABUSER, "abuser"),
             (Role.PERSON, "person"),
             (Role.SERVICE, "service"),
+            (Role.PEOPLE, "people"),
         ):
             if self.in_list(token, list_name):
-                if role is Role.PERSON and any(self.in_list(part, "service") for part in name):
+                if role is Role.PERSON and self._is_general(token):
+                    role = Role.PEOPLE
+                if role.is_person and any(self.in_list(part, "service") for part in name):
                     # "staff member", "council tenant": the last word decides, but staff stay staff.
                     return Role.SERVICE if token.lower_.startswith(("member", "group")) else role
                 return role
-        if token.pos_ == "PROPN" or _looks_like_name(token) or self.in_list(token, "given-name"):
+        if token.pos_ == "PROPN" or _looks_like_name(token) or self._is_given_name(token):
             return self._name(token, name)
         digits = token.text[:1].isdigit()
         if (
@@ -130,23 +130,39 @@ class Roles:
             and not digits
         ):
             # "the vulnerable", "many", "those affected"
-            return Role.PERSON
+            return Role.PEOPLE
         if token.pos_ == "PRON" and token.lower_ in ("one", "another", "other", "others", "each"):
-            return Role.PERSON
+            return Role.PEOPLE
         return Role.OTHER
 
+    def _is_given_name(self, token: Token) -> bool:
+        """A first name; one in small letters only where it is somebody in the sentence."""
+        if self.in_list(token, "given-name"):
+            return True
+        somebody = token.dep_.startswith(("nsubj", "obj", "iobj")) or token.i == 0
+        bare = not any(child.dep_ in ("det", "amod", "nummod") for child in token.children)
+        noun = token.pos_ in ("NOUN", "PROPN", "ADJ")
+        return somebody and bare and noun and self.is_one_of(token, "given-name")
+
+    def _is_general(self, token: Token) -> bool:
+        """Whether a noun for people is one for people in general: "people", not "young people".
+
+        A row of several words says more than its last one alone.
+        """
+        return self._longest(token, "people") >= self._longest(token, "person")
+
     def _name(self, token: Token, name: list[Token]) -> Role:
-        lowers = {part.lower_.rstrip(".") for part in name}
-        before = token.doc[name[0].i - 1].lower_.rstrip(".") if name[0].i else ""
-        if lowers & TITLES or before in TITLES:
+        titles = [*name, *([token.doc[name[0].i - 1]] if name[0].i else ())]
+        if any(self.is_one_of(part, "title") for part in titles):
             return Role.PERSON
-        if lowers & _STAFF_TITLES or before in _STAFF_TITLES:
+        if any(self.is_one_of(part, "staff-title") for part in titles):
             return Role.SERVICE
         if any(self.in_list(part, "service") for part in name):
             return Role.SERVICE
         if any(self.in_list(part, "not-a-person") for part in name):
             return Role.OTHER
-        if any(self.in_list(part, "given-name") for part in name):
+        if any(self.is_one_of(part, "given-name") for part in name):
+            # Whatever its capitals: "KIM FAILED TO ATTEND", "sarah failed to attend".
             return Role.PERSON
         if _INITIALS.fullmatch(token.text):
             return Role.PERSON
@@ -157,7 +173,7 @@ class Roles:
         return Role.PERSON
 
     def _amount(self, token: Token, depth: int) -> Role | None:
-        if token.lower_ not in AMOUNTS and token.pos_ != "NUM":
+        if not self.is_one_of(token, "amount") and token.pos_ != "NUM":
             return None
         for child in token.children:
             if child.dep_.startswith("nmod") and any(
@@ -167,15 +183,19 @@ class Roles:
         if token.pos_ == "NOUN" or token.text[:1].isdigit():
             return None
         # "many suffer", "two were moved on"
-        return Role.PERSON if token.pos_ in ("PRON", "DET", "NUM", "ADJ") else None
+        return Role.PEOPLE if token.pos_ in ("PRON", "DET", "NUM", "ADJ") else None
 
-    def _they(self, token: Token, depth: int) -> Role:
-        """They are people, unless the last plural noun before them in the sentence is a service."""
+    def _they(self, token: Token) -> Role:
+        """They are whoever was named last: people, unless that is a service.
+
+        Where nobody is, they are people in general.
+        """
         for index in range(token.i - 1, -1, -1):
             other = token.doc[index]
             if other.pos_ in ("NOUN", "PROPN") and other.dep_.startswith(("nsubj", "obj", "obl")):
-                return Role.SERVICE if self._noun(other) is Role.SERVICE else Role.PERSON
-        return Role.PERSON
+                role = self._noun(other)
+                return role if role in (Role.SERVICE, Role.PERSON) else Role.PEOPLE
+        return Role.PEOPLE
 
 
 def morph(token: Token, feature: str) -> list[str]:

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 __all__ = ["sentence_spans"]
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)")
+# Also where the space was forgotten: "was lazy.Refused", "manipulative;she".
+_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|(?<=[^\W\d_A-Z]{3})\.(?=[A-Z][a-z]+[\s,;:.])|;(?=[^\W\d_]{2})")
+_KIND = re.compile(r"(?<![A-Za-z])(?!by|and|with|to|from|of|for|see|per|the|or|on|cc|dr|mr|mrs|ms|miss)[a-z]{2,} [A-Z]$")
 _LAST_WORD = re.compile(r"[\w.&'’/-]+$")
 
 # Words that a full stop belongs to; it ends a sentence after them only before a capital word that
@@ -50,6 +52,8 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 def _ends(before: str, mark: str, after: str) -> bool:
     opener = after.lstrip("\"'“‘([«")
     first = opener[:1]
+    if mark == ";":
+        return True
     if "." not in mark:
         # "Why?" he asked. - the question is part of the sentence.
         return not first.islower()
@@ -60,8 +64,9 @@ def _ends(before: str, mark: str, after: str) -> bool:
     if word in _ABBREVIATIONS:
         return starts and (word in _CLOSING_ABBREVIATIONS)
     if len(word) == 1 and word.isalpha():
-        # An initial: "Ms K. She left" ends, "J. Smith" and "Ms K. left" do not.
-        return starts
+        # An initial: "Ms K. She left" ends, "J. Smith" and "Ms K. left" do not. After a word in small
+        # letters it names a kind: "has hepatitis C. Failed to attend".
+        return starts or (first.isupper() and bool(_KIND.search(before)))
     if first.islower():
         return len(word) > 2 or any(character.isdigit() for character in word)
     return True

@@ -29,7 +29,7 @@ from strengthlint.lexicon.selection import place_of, select
 
 __all__ = ["FORMAT", "Compiled", "Lexicon", "compile_lexicon"]
 
-FORMAT = 7
+FORMAT = 8
 """Changes whenever the compiled form does; part of the digest, so that old caches are not read."""
 
 Compiled = dict[str, Any]

@@ -411,12 +411,12 @@ class _Loading:
         for index, value in enumerate(form.about):
             name = value.strip("<>")
             listed = value.startswith("<") and name in self.lists
-            if value not in ("person", "any") and not listed:
+            if value not in ("person", "people", "any") and not listed:
                 self._tell_raw(
                     raw,
                     ("when", "about", index),
                     f"“{value}” cannot stand under “about”.",
-                    "It takes person, or a word list of lists.yaml such as <lifestyle>.",
+                    "It takes person, people, or a word list of lists.yaml such as <lifestyle>.",
                 )
         return Conditions(
             # "anyone" and "any" say aloud that there is nothing to ask.

@@ -49,12 +49,12 @@ class ExamplesForm(_Form):
 class ConditionsForm(_Form):
     """The closed conditions under `when`."""
 
-    who: Annotated[list[Literal["person", "service", "anyone"]], BeforeValidator(_as_list)] = []
+    who: Annotated[list[Literal["person", "people", "service", "anyone"]], BeforeValidator(_as_list)] = []
     about: Texts = []
     as_: Annotated[
         list[Literal["noun", "modifier", "predicate", "verb"]], BeforeValidator(_as_list)
     ] = Field(default=[], alias="as")
-    to: Annotated[list[Literal["person"]], BeforeValidator(_as_list)] = []
+    to: Annotated[list[Literal["person", "people"]], BeforeValidator(_as_list)] = []
     near: Texts = []
     not_near: Texts = Field(default=[], alias="not-near")
     never: YesNo = "false"
