@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from strengthlint.diagnostic import Suggestion, SuggestionKind
 from strengthlint.engine import Hit
-from strengthlint.engine.roles import morph
+from strengthlint.engine.discourse import morph
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.entry import Entry
 from strengthlint.lexicon.inflection import article

@@ -10,8 +10,8 @@ from collections.abc import Container, Iterable
 
 from spacy.tokens import Span, Token
 
-from strengthlint.engine.discourse import PLAIN, Scene
-from strengthlint.engine.roles import Role, Roles, morph
+from strengthlint.engine.discourse import PLAIN, Scene, is_base_form, morph
+from strengthlint.engine.roles import Role, Roles
 from strengthlint.lexicon.entry import Conditions
 
 __all__ = ["Grounding", "head_of"]
@@ -268,7 +268,7 @@ class Grounding:
             return Role.OTHER
         if helper is not None and form not in ("be",):
             return Role.IMPLIED
-        if finite.pos_ in ("VERB", "AUX") and _is_base_form(finite):
+        if finite.pos_ in ("VERB", "AUX") and is_base_form(finite):
             return Role.OTHER
         return Role.IMPLIED
 
@@ -364,6 +364,10 @@ class Grounding:
                 if target is not None and target.i not in inside and target != node:
                     yield target
                     return
+                if target is None and above.dep_ == "acl:relcl" and _child(above, "nsubj"):
+                    # "a question that I find difficult": the noun before is what is found so.
+                    yield above.head
+                    return
                 node = above
                 continue
             if dep == "conj":
@@ -374,6 +378,10 @@ class Grounding:
                         return
                 node = above
                 continue
+            if node.pos_ == "ADJ" and dep == "obj" and above.pos_ in _NOMINAL:
+                # "finding it unreliable": an adjective is nobody's object; it describes the noun.
+                yield above
+                return
             if node.pos_ in _NOMINAL or dep in (
                 "nsubj",
                 "nsubj:pass",
@@ -498,14 +506,6 @@ def _has_verbal_children(token: Token) -> bool:
     return any(
         child.dep_ in ("nsubj", "aux", "cop", "nsubj:pass", "aux:pass") for child in token.children
     )
-
-
-def _is_base_form(token: Token) -> bool:
-    form = morph(token, "VerbForm")
-    if "Inf" in form or "Imp" in morph(token, "Mood"):
-        return True
-    lower = token.lower_
-    return not lower.endswith(("ed", "ing", "s")) and "Past" not in morph(token, "Tense")
 
 
 def _hyphened_onto(span: Span) -> Token | None:

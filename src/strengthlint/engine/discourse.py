@@ -18,9 +18,9 @@ from strengthlint.document import Segment
 from strengthlint.lexicon.phrase import LETTERS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-__all__ = ["PLAIN", "Discourse", "Scene", "Subject", "is_fragment"]
+__all__ = ["PLAIN", "Discourse", "Scene", "Subject", "is_base_form", "is_fragment", "morph"]
 
 _AROUND = 20
 """Segments on either side that tell what a segment is about: a guide may hold a story."""
@@ -34,6 +34,9 @@ _SHORT = 60
 
 _PROSE = 3.5
 """Articles in a hundred words: running prose has 6 to 10, telegraphic notes 0 to 3."""
+
+
+_SUBJECTS = ("nsubj", "csubj", "expl")
 
 
 class Subject(Enum):
@@ -154,19 +157,31 @@ class Discourse:
         return self._counts[number]
 
 
+def morph(token: Token, feature: str) -> list[str]:
+    """The values of a morphological feature, for instance ["Plur"] for "Number"; empty where none."""
+    return token.morph.get(feature, [])  # type: ignore[no-any-return, unused-ignore]
+
+
 def is_fragment(doc: Doc) -> bool:
     """Whether a parsed sentence has no main clause with a subject: "Refused meds.", "Poor sleep."
 
-    An instruction ("Refuse deliveries after six.") is one in form; its verb tells it apart later.
+    An instruction ("Refuse deliveries after six.") is a whole sentence to its reader.
     """
     root = next((token for token in doc if token.dep_ == "ROOT"), None)
     if root is None:
         return True
-    return not any(
-        child.dep_.startswith(("nsubj", "csubj", "expl")) and child.i < root.i
-        for token in (root, *(t for t in root.children if t.dep_ in ("conj", "parataxis", "ccomp")))
-        for child in token.children
-    )
+    if root.i == 0 and root.pos_ == "VERB" and is_base_form(root):
+        return False
+    # The subject of a root that the parser misread still stands before it.
+    return not any(token.dep_.startswith(_SUBJECTS) for token in doc[: root.i])
+
+
+def is_base_form(verb: Token) -> bool:
+    """Whether a verb stands in its plain form, as an instruction does."""
+    form = morph(verb, "VerbForm")
+    if "Inf" in form or "Imp" in morph(verb, "Mood"):
+        return True
+    return not verb.lower_.endswith(("ed", "ing", "s")) and "Past" not in morph(verb, "Tense")
 
 
 def _words(rows: Iterable[tuple[str, ...]]) -> frozenset[str]:

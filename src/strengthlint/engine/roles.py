@@ -12,7 +12,9 @@ from enum import Enum
 
 from spacy.tokens import Token
 
-__all__ = ["Role", "Roles", "morph"]
+from strengthlint.engine.discourse import morph
+
+__all__ = ["Role", "Roles"]
 
 
 class Role(Enum):
@@ -123,17 +125,19 @@ class Roles:
                 return role
         if token.pos_ == "PROPN" or _looks_like_name(token) or self._is_given_name(token):
             return self._name(token, name)
-        digits = token.text[:1].isdigit()
-        if (
-            token.pos_ in ("ADJ", "DET", "NUM", "VERB")
-            and token.dep_.startswith(("nsubj", "obj", "obl", "nmod"))
-            and not digits
-        ):
-            # "the vulnerable", "many", "those affected"
+        if self._stands_for_people(token):
             return Role.PEOPLE
         if token.pos_ == "PRON" and token.lower_ in ("one", "another", "other", "others", "each"):
             return Role.PEOPLE
         return Role.OTHER
+
+    def _stands_for_people(self, token: Token) -> bool:
+        """Whether a word that is no noun stands for people: "the vulnerable", "many", "those affected"."""
+        if not token.dep_.startswith(("nsubj", "obj", "obl", "nmod")) or token.text[:1].isdigit():
+            return False
+        if token.pos_ in ("DET", "NUM"):
+            return True
+        return token.pos_ in ("ADJ", "VERB") and any(child.dep_ == "det" for child in token.children)
 
     def _is_given_name(self, token: Token) -> bool:
         """A first name; one in small letters only where it is somebody in the sentence."""
@@ -170,7 +174,9 @@ class Roles:
             return Role.OTHER
         if len(name) > 2 or not token.text.isalpha():
             return Role.OTHER
-        return Role.PERSON
+        # People's names take no article and no plural: "the Initiative", "Spreadsheets".
+        article = any(child.dep_ == "det" for child in token.children)
+        return Role.OTHER if article or "Plur" in morph(token, "Number") else Role.PERSON
 
     def _amount(self, token: Token, depth: int) -> Role | None:
         if not self.is_one_of(token, "amount") and token.pos_ != "NUM":
@@ -196,11 +202,6 @@ class Roles:
                 role = self._noun(other)
                 return role if role in (Role.SERVICE, Role.PERSON) else Role.PEOPLE
         return Role.PEOPLE
-
-
-def morph(token: Token, feature: str) -> list[str]:
-    """The values of a morphological feature, for instance ["Plur"] for "Number"; empty where none."""
-    return token.morph.get(feature, [])  # type: ignore[no-any-return, unused-ignore]
 
 
 def _index(rows: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
