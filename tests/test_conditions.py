@@ -109,7 +109,7 @@ SPEAKS = {
         "A man who remains entrenched.",
         "Chaotic and entrenched clients were closed.",
         "A group for hard-to-engage young people.",
-        "People with complex needs came.",
+        "People with complex needs came to the clinic.",
         "Her complex needs were listed.",
         "She has complex needs.",
         "Complex needs noted.",

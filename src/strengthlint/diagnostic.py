@@ -87,6 +87,7 @@ class Diagnostic:
         location: Where.
         excerpt: The sentence around it.
         fingerprint: 16 hexadecimal digits that stay the same while the sentence does.
+        grounds: Why it counts as said of a person where its sentence names nobody; else "".
         span: The same place in the document that was read; None where no words are meant.
     """
 
@@ -103,4 +104,5 @@ class Diagnostic:
     location: Location
     excerpt: Excerpt
     fingerprint: str
+    grounds: str = ""
     span: Span | None = None

@@ -232,6 +232,7 @@ class Linter:
             location=document.location(segment, hit.start, hit.end),
             excerpt=_excerpt(segment.text, hit),
             fingerprint=_fingerprint(entry, matched, hit.sentence.text),
+            grounds=hit.grounds,
         )
 
 

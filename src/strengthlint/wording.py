@@ -275,9 +275,7 @@ def _tag(verb: Token) -> str:
     return "VB" if helpers or "Inf" in morph(verb, "VerbForm") else "VBP"
 
 
-def _person_names(
-    hit: Hit, doc: Doc, titles: Container[str]
-) -> tuple[str, str, str] | None:
+def _person_names(hit: Hit, doc: Doc, titles: Container[str]) -> tuple[str, str, str] | None:
     """How the sentence names the person, as subject, object and possessor; None where it does not say."""
     if not hit.sentence.parsed:
         return None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from strengthlint.document import Segment
 from strengthlint.engine.context import Surroundings
-from strengthlint.engine.discourse import Discourse, Scene, is_fragment
+from strengthlint.engine.discourse import Discourse
 from strengthlint.engine.gate import Gate
 from strengthlint.engine.sentences import sentence_spans
 from strengthlint.lexicon.compiled import Lexicon
@@ -239,9 +239,19 @@ class Engine:
             for first, last in spans:
                 if any(start <= first and last <= end for start, end in exempt):
                     continue
-                if _goes_on(doc, last):
+                if _goes_on(doc, last) or self._is_prefixed(doc, first):
                     continue
                 yield Hit(index, sentence, *_widen(doc, first, last, entry))
+
+    def _is_prefixed(self, doc: Doc, first: int) -> bool:
+        """Whether a prefix makes another word of a match: "anti-psychotics", "cross-cultural issues"."""
+        if first < 2 or doc[first - 1].text != "-" or doc[first - 1].whitespace_:
+            return False
+        return not doc[first - 2].whitespace_ and doc[first - 2].lower_ in self._prefixes
+
+    @cached_property
+    def _prefixes(self) -> frozenset[str]:
+        return frozenset(row[0] for row in self.lexicon.lists.get("prefix", ()))
 
     # 3 Ground
 
@@ -279,7 +289,7 @@ class Engine:
         assert hit.sentence.doc is not None  # noqa: S101
         first = hit.first + (1 if _has_article(hit.sentence.doc, hit.first, entry) else 0)
         span = hit.sentence.doc[first : hit.last]
-        scene = Scene(discourse.subject(hit.sentence.number), is_fragment(hit.sentence.doc))
+        scene = discourse.scene(hit.sentence.number, hit.sentence.doc)
         if not self.grounding.holds(span, entry.when, scene):
             return False
         if self.grounding.names_nobody(span, entry.when):

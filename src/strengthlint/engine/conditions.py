@@ -21,7 +21,9 @@ _FUNCTION = frozenset(("DET", "ADP", "PART", "PUNCT", "AUX", "CCONJ", "SCONJ"))
 _LEFT_OF_NOUN = ("amod", "compound", "nmod", "nummod", "det", "case", "compound:prt")
 _HAVE = frozenset(("have", "has", "had", "having", "'s", "’s", "'ve", "’ve", "'d", "’d"))
 _WITH = frozenset(("with", "of", "in", "at", "from", "by"))
-_CAUSES = frozenset(("for", "due", "because", "after", "despite", "through", "with", "owing", "following"))
+_CAUSES = frozenset(
+    ("for", "due", "because", "after", "despite", "through", "with", "owing", "following")
+)
 _THE = frozenset("the our these those many most".split())
 _DETERMINERS = frozenset(
     "a an the this these those their his her its our my your no any every each".split()
@@ -70,7 +72,7 @@ class Grounding:
         if not ("person" in wanted or "people" in wanted):
             return False
         if role is Role.PEOPLE:
-            return "people" in wanted or scene.implies
+            return "people" in wanted or scene.means_people
         if role is Role.IMPLIED:
             return scene.implies or self._shown(head, wanted)
         return role is Role.PERSON

@@ -25,12 +25,18 @@ __all__ = ["PLAIN", "Discourse", "Scene", "Subject", "is_base_form", "is_fragmen
 _AROUND = 20
 """Segments on either side that tell what a segment is about: a guide may hold a story."""
 
+_HEAD = 12
+"""Segments at the head of a document among which a letter has its salutation."""
+
 _ENOUGH = 1.5
 """Words for one person in a hundred: in 2.1 million words of open text and twenty letters, notes and
 reports, texts about a person had 1.7 to 8, all others 0 to 0.6."""
 
 _SHORT = 60
 """Words below which one word for a person is enough, and nothing is known without."""
+
+_TERSE = 6
+"""Words of a sentence that may be a note's although it has a subject."""
 
 _PROSE = 3.5
 """Articles in a hundred words: running prose has 6 to 10, telegraphic notes 0 to 3."""
@@ -54,11 +60,12 @@ class Scene:
     Attributes:
         subject: What the text around is about.
         fragment: Whether the sentence is a fragment, without a clause that has a subject.
-        reason: Why nobody named means (or does not mean) a person, in words for `-v`.
+        care: Whether the text around speaks of care or support; "people" are those supported then.
     """
 
     subject: Subject
     fragment: bool
+    care: bool = False
 
     @property
     def implies(self) -> bool:
@@ -68,13 +75,18 @@ class Scene:
         return self.fragment and self.subject is Subject.UNKNOWN
 
     @property
+    def means_people(self) -> bool:
+        """Whether people in general ("those who refuse help") are people supported."""
+        return self.care or self.implies
+
+    @property
     def reason(self) -> str:
         """Why a sentence that names nobody counts as one about a person; "" where it does not."""
         if not self.implies:
             return ""
         if self.subject is Subject.PERSON:
-            return "names nobody, in a text about a person"
-        return "names nobody, as a note does"
+            return "it names nobody, and the text is about a person"
+        return "it names nobody, as a note does"
 
 
 PLAIN = Scene(Subject.UNKNOWN, fragment=True)
@@ -96,10 +108,13 @@ class Discourse:
         self._segments = segments
         self._one = _words(lists.get("one-person", ()))
         self._titles = _words(lists.get("title", ()))
-        self._nouns = {tuple(word.lower() for word in row) for row in lists.get("person-of-the-text", ())}
+        self._nouns = frozenset(
+            tuple(word.lower() for word in row) for row in lists.get("person-of-the-text", ())
+        )
         self._names = frozenset(row[0] for row in lists.get("given-name", ()) if len(row) == 1)
         self._articles = _words(lists.get("article", ()))
         self._salutations = _words(lists.get("salutation", ()))
+        self._care = frozenset(tuple(word.lower() for word in row) for row in lists.get("care", ()))
         self._counts: dict[int, tuple[int, int, int, int]] = {}
         self._subjects: dict[int, Subject] = {}
 
@@ -109,9 +124,22 @@ class Discourse:
             self._subjects[number] = self._decide(number)
         return self._subjects[number]
 
+    def scene(self, number: int, doc: Doc) -> Scene:
+        """What is known of a parsed sentence in a segment."""
+        return Scene(self.subject(number), is_fragment(doc), self._speaks_of_care(number))
+
+    def _speaks_of_care(self, number: int) -> bool:
+        near = self._segments[max(0, number - 1) : number + 2]
+        texts = [segment.text for segment in near] + list(self._segments[number].trail)
+        for text in texts:
+            words = [word.lower() for word in LETTERS.findall(text)]
+            if _holds(words, self._care):
+                return True
+        return False
+
     def _decide(self, number: int) -> Subject:
         around = range(max(0, number - _AROUND), min(len(self._segments), number + _AROUND + 1))
-        if any(self._is_salutation(place) for place in range(0, min(len(self._segments), 12))):
+        if any(self._is_salutation(place) for place in range(min(len(self._segments), _HEAD))):
             return Subject.PERSON
         words = one = names = articles = 0
         for place in around:
@@ -145,11 +173,7 @@ class Discourse:
                 word in self._titles and after[:1].isupper()
                 for word, after in zip(words, cased[1:], strict=False)
             )
-            nouns = sum(
-                tuple(words[place : place + length]) in self._nouns
-                for length in {len(row) for row in self._nouns}
-                for place in range(len(words) - length + 1)
-            )
+            nouns = _holds(words, self._nouns)
             one = pronouns - 2 * either - 2 * slashed + titled + nouns
             names = sum(word in self._names for word in cased)
             articles = sum(word in self._articles for word in words)
@@ -163,12 +187,16 @@ def morph(token: Token, feature: str) -> list[str]:
 
 
 def is_fragment(doc: Doc) -> bool:
-    """Whether a parsed sentence has no main clause with a subject: "Refused meds.", "Poor sleep."
+    """Whether a parsed sentence has no main clause with a subject ("Refused meds", "Poor sleep").
 
     An instruction ("Refuse deliveries after six.") is a whole sentence to its reader.
     """
     root = next((token for token in doc if token.dep_ == "ROOT"), None)
     if root is None:
+        return True
+    words = [token for token in doc if token.is_alpha]
+    if len(words) <= _TERSE and not any(t.pos_ in ("DET", "AUX", "PRON") for t in words):
+        # "Complex needs noted.": a note's passive without its helper verb has a subject.
         return True
     if root.i == 0 and root.pos_ == "VERB" and is_base_form(root):
         return False
@@ -182,6 +210,15 @@ def is_base_form(verb: Token) -> bool:
     if "Inf" in form or "Imp" in morph(verb, "Mood"):
         return True
     return not verb.lower_.endswith(("ed", "ing", "s")) and "Past" not in morph(verb, "Tense")
+
+
+def _holds(words: Sequence[str], rows: frozenset[tuple[str, ...]]) -> int:
+    """How often rows of words stand in a text."""
+    return sum(
+        tuple(words[place : place + length]) in rows
+        for length in {len(row) for row in rows}
+        for place in range(len(words) - length + 1)
+    )
 
 
 def _words(rows: Iterable[tuple[str, ...]]) -> frozenset[str]:

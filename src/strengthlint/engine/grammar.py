@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from strengthlint.lexicon.location import grammar_folder
 
@@ -21,7 +21,10 @@ MAX_TOKENS = 250
 """Longer sentences are not parsed: they are lists or broken text, and a tree would be a guess."""
 
 _BATCH = 128
-_NO_ABBREVIATIONS = frozenset(("Ill.", "ill.", "Mass.", "Miss.", "Wash.", "Ore.", "Ala.", "Cal.", "Id."))
+# "Ill." is Illinois to the tokenizer; at the end of a sentence it is ill.
+_NO_ABBREVIATIONS = frozenset(
+    ("Ill.", "ill.", "Mass.", "Miss.", "Wash.", "Ore.", "Ala.", "Cal.", "Id.")
+)
 _KNOWN_NAME = "John"
 
 
@@ -31,9 +34,9 @@ def load() -> Language:
     import spacy
 
     nlp = spacy.load(grammar_folder())
-    # "Ill." is Illinois to the tokenizer; at the end of a sentence it is ill.
-    nlp.tokenizer.rules = {
-        word: rule for word, rule in nlp.tokenizer.rules.items() if word not in _NO_ABBREVIATIONS
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.rules = {
+        word: rule for word, rule in tokenizer.rules.items() if word not in _NO_ABBREVIATIONS
     }
     return nlp
 

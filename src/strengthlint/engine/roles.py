@@ -137,7 +137,9 @@ class Roles:
             return False
         if token.pos_ in ("DET", "NUM"):
             return True
-        return token.pos_ in ("ADJ", "VERB") and any(child.dep_ == "det" for child in token.children)
+        return token.pos_ in ("ADJ", "VERB") and any(
+            child.dep_ == "det" for child in token.children
+        )
 
     def _is_given_name(self, token: Token) -> bool:
         """A first name; one in small letters only where it is somebody in the sentence."""

@@ -12,8 +12,12 @@ from collections.abc import Iterator
 __all__ = ["sentence_spans"]
 
 # Also where the space was forgotten: "was lazy.Refused", "manipulative;she".
-_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|(?<=[^\W\d_A-Z]{3})\.(?=[A-Z][a-z]+[\s,;:.])|;(?=[^\W\d_]{2})")
-_KIND = re.compile(r"(?<![A-Za-z])(?!by|and|with|to|from|of|for|see|per|the|or|on|cc|dr|mr|mrs|ms|miss)[a-z]{2,} [A-Z]$")
+_END = re.compile(
+    r"[.!?…]+[\"'”’)\]»]*(?=\s)|(?<=[^\W\d_A-Z]{3})\.(?=[A-Z][a-z]+[\s,;:.])|;(?=[^\W\d_]{2})"
+)
+_KIND = re.compile(
+    r"(?<![A-Za-z])(?!by|and|with|to|from|of|for|see|per|the|or|on|cc|dr|mr|mrs|ms|miss)[a-z]{2,} [A-Z]$"
+)
 _LAST_WORD = re.compile(r"[\w.&'’/-]+$")
 
 # Words that a full stop belongs to; it ends a sentence after them only before a capital word that

@@ -49,7 +49,9 @@ class ExamplesForm(_Form):
 class ConditionsForm(_Form):
     """The closed conditions under `when`."""
 
-    who: Annotated[list[Literal["person", "people", "service", "anyone"]], BeforeValidator(_as_list)] = []
+    who: Annotated[
+        list[Literal["person", "people", "service", "anyone"]], BeforeValidator(_as_list)
+    ] = []
     about: Texts = []
     as_: Annotated[
         list[Literal["noun", "modifier", "predicate", "verb"]], BeforeValidator(_as_list)

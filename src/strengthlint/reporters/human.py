@@ -71,6 +71,8 @@ def _diagnostic(document: DocumentReport, diagnostic: Diagnostic, view: View) ->
     yield from _paragraph(diagnostic.message, width)
     if diagnostic.reason:
         yield from _paragraph(f"Softer here: {standing_reason(diagnostic)}.", width)
+    if view.verbose and diagnostic.grounds:
+        yield from _paragraph(f"Counted as said of a person: {diagnostic.grounds}.", width)
     if diagnostic.ask:
         yield from _paragraph(diagnostic.ask, width, style="italic")
     yield from _suggestions(diagnostic, width)

@@ -56,6 +56,7 @@ def _diagnostic(document: DocumentReport, diagnostic: Diagnostic) -> dict[str, A
         "level": diagnostic.level.value,
         "standing": diagnostic.standing.value,
         "reason": diagnostic.reason,
+        "grounds": diagnostic.grounds,
         "matched": diagnostic.matched,
         "message": diagnostic.message,
         "ask": diagnostic.ask,
