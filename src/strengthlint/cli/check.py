@@ -87,7 +87,10 @@ def _rules(*names: str, text: str) -> Callable[[Callable[..., Any]], Callable[..
 @click.option("--statistics", is_flag=True, help="Count by rule in place of single remarks.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @click.option(
-    "-v", "--verbose", is_flag=True, help="Also what asks nothing of the writer, with the reason, and why what names nobody counts."
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Also what asks nothing of the writer, with the reason, and why what names nobody counts.",
 )
 @click.option(
     "--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True,
