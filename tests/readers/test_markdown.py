@@ -307,7 +307,7 @@ def check_places(document: Document) -> None:
             elif source.startswith("\\") and clear != " ":
                 assert source[1:] == clear
             else:
-                assert clear in {" ", "fi"}
+                assert clear in {" ", "fi", f"{source} "}
     starts = [segment.offsets.runs[0].source_start for segment in document.segments]
     assert starts == sorted(starts)
 
@@ -317,3 +317,10 @@ def check_places(document: Document) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(UnreadableDocument):
         check_places(read("note.md", data))
+
+
+@pytest.mark.parametrize("unit", ["[", "![", "[a](", "[[x] ", "**a", "<a b='"])
+def test_marks_without_an_end_are_read_as_they_stand(unit: str) -> None:
+    text = unit * 30_000 + "\n\nHe came home."
+    document = read("a.md", text.encode())
+    assert document.segments[-1].text == "He came home."

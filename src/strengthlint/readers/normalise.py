@@ -7,7 +7,8 @@ that all formats agree on what clean means and the map is kept in one place only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from strengthlint.document import OffsetMap, Run, Segment, SegmentKind
@@ -38,14 +39,44 @@ _LIGATURES: Final = {
     "\ufb06": "st",
 }
 
+# One character for one: hyphens, apostrophes that are letters, and the quotation marks and dashes
+# of Windows where a program took them for control characters.
+_ODD: Final = re.compile("[\u2010\u2011\u02bb\u02bc\uff07\x91-\x94\x96\x97]")
+_PLAIN: Final = str.maketrans(
+    {
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u02bb": "‘",
+        "\u02bc": "’",
+        "\uff07": "'",
+        "\x91": "‘",
+        "\x92": "’",
+        "\x93": "“",
+        "\x94": "”",
+        "\x96": "–",
+        "\x97": "—",
+    }
+)
+_COMBINING: Final = re.compile("[\u0300-\u036f]")
+_COMPOSES: Final = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+
+# The number of a note behind a word. One that is set as what it is goes, unless it is a power ("m²");
+# plain digits that lost their raise stay, apart from the word.
+_RAISED: Final = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
+_RAISED_DIGITS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BEFORE_RAISED: Final = re.compile(r"(?:[^\W\d_]{3}|[.,;:?!)\]”’\"'])\Z")
+_GLUED: Final = re.compile(r"[0-9]{1,2}(?![\w%°/.,:-][\w]|[\w%°])")
+_WORD_AND_NOTE: Final = re.compile(r"(?:\A|[\s\"'“‘(\[–—-])[A-Za-z][a-z]{3,}\Z")
+_END_AND_NOTE: Final = re.compile(r"(?:\A|[\s\"'“‘(\[–—-])[A-Za-z]*[a-z]{3}[.?!][)”\"']?\Z")
+
 # A single space between words is left out of the match, for it is what most of a text consists of;
 # and where no two stand side by side the pattern can begin with one set, which is much quicker.
 _CHANGES: Final = re.compile(
-    rf"[^\S ][{_BLANK}]*|[{_INVISIBLE}][{_BLANK}]*|\x20[{_BLANK}]+|[\ufb00-\ufb06]"
+    rf"[^\S ][{_BLANK}]*|[{_INVISIBLE}][{_BLANK}]*|\x20[{_BLANK}]+|[\ufb00-\ufb06{_RAISED}]"
 )
 _CHANGES_AFTER_SINGLE_SPACES: Final = re.compile(
     rf"[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_INVISIBLE}"
-    rf"\ufb00-\ufb06](?:(?<![\ufb00-\ufb06])[{_BLANK}]*)?"
+    rf"\ufb00-\ufb06{_RAISED}](?:(?<![\ufb00-\ufb06{_RAISED}])[{_BLANK}]*)?"
 )
 _LEADING_BLANK: Final = re.compile(f"[{_BLANK}]*")
 _IS_BLANK: Final = re.compile(f"[{_BLANK}]")
@@ -78,7 +109,9 @@ def normalise(pieces: Iterable[Piece], *, dehyphenate: bool = False) -> tuple[st
     """Clean text, and its map to the source.
 
     White space of every kind becomes one space, and none at the edges; invisible characters go;
-    ligatures are spelt out; the hyphens U+2010 and U+2011 become "-". A soft hyphen at a line end
+    ligatures are spelt out; letters are composed with their accents (NFC); the hyphens U+2010 and
+    U+2011 become "-", the apostrophe U+02BC "’". The raised number of a note goes; plain digits
+    that are glued to a word stand apart from it, and go where a sentence ended. A soft hyphen at a line end
     joins its word in any case, for it says that the word was divided there.
 
     Args:
@@ -91,11 +124,13 @@ def normalise(pieces: Iterable[Piece], *, dehyphenate: bool = False) -> tuple[st
     Returns:
         The text and its map; ("", an empty map) where nothing is to be read.
     """
-    raw, stretches = _join(pieces)
+    raw, stretches = _join(_composed(pieces))
+    if not raw.isascii() and _ODD.search(raw):
+        raw = raw.translate(_PLAIN)
     begin, end = _inner(raw)
     if begin == end:
         return "", OffsetMap(())
-    raw = raw.replace("\u2010", "-").replace("\u2011", "-")
+    glued = list(_glued(raw, begin, end))
 
     parts: list[str] = []
     edits: list[tuple[int, int, int]] = []
@@ -103,8 +138,19 @@ def normalise(pieces: Iterable[Piece], *, dehyphenate: bool = False) -> tuple[st
     changes = _CHANGES if "  " in raw else _CHANGES_AFTER_SINGLE_SPACES
     for match in changes.finditer(raw, begin, end):
         start, stop = match.span()
+        while glued and glued[0][0] < start:
+            place, until, text = glued.pop(0)
+            parts += (raw[last:place], text)
+            edits.append((place, until, len(text)))
+            last = until
         new = _LIGATURES.get(raw[start])
-        if new is None:
+        if new is None and raw[start] in _RAISED_DIGITS:
+            if not _BEFORE_RAISED.search(raw, max(begin, start - 3), start) and not (
+                last == start and edits and edits[-1][2] == 0
+            ):
+                continue
+            new = ""
+        elif new is None:
             if raw[start - 1] == " ":
                 start -= 1
             if dehyphenate and raw[start - 1] == "-" and _divides(raw, start, stop):
@@ -118,6 +164,10 @@ def normalise(pieces: Iterable[Piece], *, dehyphenate: bool = False) -> tuple[st
         if len(new) != stop - start:
             edits.append((start, stop, len(new)))
         last = stop
+    for place, until, text in glued:
+        parts += (raw[last:place], text)
+        edits.append((place, until, len(text)))
+        last = until
     parts.append(raw[last:end])
     text = "".join(parts)
     if not edits and len(stretches) == 1:
@@ -172,6 +222,43 @@ def _join(pieces: Iterable[Piece]) -> tuple[str, list[_Stretch]]:
         stretches.append((length, end, source_start, source_end))
         length = end
     return "".join(texts), stretches
+
+
+def _composed(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces with accents that stand for themselves put onto their letters (NFC)."""
+    for text, source_start, source_end in pieces:
+        if text.isascii() or not _COMBINING.search(text):
+            yield text, source_start, source_end
+            continue
+        if len(text) != source_end - source_start:
+            yield unicodedata.normalize("NFC", text), source_start, source_end
+            continue
+        last = 0
+        for match in _COMPOSES.finditer(text):
+            start, end = match.span()
+            new = unicodedata.normalize("NFC", match.group())
+            if len(new) == end - start:
+                continue
+            if last < start:
+                yield text[last:start], source_start + last, source_start + start
+            yield new, source_start + start, source_start + end
+            last = end
+        if last < len(text):
+            yield text[last:], source_start + last, source_end
+
+
+def _glued(raw: str, begin: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Digits that a copy out of a document glued to the word before them: where, and what to set."""
+    for match in _GLUED.finditer(raw, begin, end):
+        start, stop = match.span()
+        before = raw[start - 1 : start]
+        if start - begin < 4 or not (before.isalpha() or before in {".", "?", "!", ")", "”"}):
+            continue
+        lead = raw[max(begin, start - _LONGEST_WORD) : start]
+        if _WORD_AND_NOTE.search(lead):
+            yield start - 1, start, f"{before} "
+        elif _END_AND_NOTE.search(lead) and (stop == end or raw[stop : stop + 1].isspace()):
+            yield start, stop, ""
 
 
 def _inner(raw: str) -> tuple[int, int]:

@@ -44,7 +44,7 @@ _CROWDED = 20_000
 _UNMAPPED_SHARE = 0.3
 _FEW_UNMAPPED = 2
 """Words of one page that may hold a letter without meaning before that is told."""
-_UNMAPPED_WORD = re.compile(rf"[^\W_]{UNMAPPED}|{UNMAPPED}[^\W_]|{UNMAPPED}{{3}}")
+_UNMAPPED_WORD = re.compile(rf"[^\W\d_]{UNMAPPED}|{UNMAPPED}[^\W\d_]|{UNMAPPED}{{3}}")
 
 _EDGE = 0.15  # of the page's height, where headers and footers stand
 _PAGE_NUMBER = re.compile(

@@ -21,6 +21,9 @@ __all__ = ["Blocks"]
 _MOST_MARKS: Final = 10_000
 """In one paragraph; one with more is read as it stands, for no person wrote it."""
 
+_MOST_OPEN: Final = 300
+"""Brackets of one paragraph that are never closed."""
+
 
 _Stretches = list[tuple[int, int, int]]
 """Content start, source start and length; in order."""
@@ -394,7 +397,11 @@ class Blocks:
     @staticmethod
     def _is_hostile(content: str) -> bool:
         """Whether one block holds so many marks that parsing them would take minutes."""
-        return len(content) > _MOST_MARKS and len(_MARKUP.findall(content)) > _MOST_MARKS
+        if len(content) < _MOST_OPEN:
+            return False
+        # Every bracket that is not closed is looked for to the end of the block.
+        is_open = content.count("[") - content.count("]") > _MOST_OPEN
+        return is_open or len(_MARKUP.findall(content)) > _MOST_MARKS
 
     def _collect(
         self, tokens: list[Token], content: str, places: _Places, base: int, prose: _Prose
