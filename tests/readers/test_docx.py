@@ -3,70 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import docx as python_docx
 import pytest
-from docx.oxml import parse_xml
+from word_files import W, body, edited, read, run, saved, texts, with_part
 
-from strengthlint.document import Document, SegmentKind
+from strengthlint.document import Document, Part, SegmentKind
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.readers import docx
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-NAMESPACES = (
-    f'xmlns:w="{W}" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
-)
-
-
-def saved(document: Any) -> bytes:
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def body(*blocks: str) -> bytes:
-    """A document with these blocks of raw XML for its body."""
-    document = python_docx.Document()
-    for number, block in enumerate(blocks):
-        tagged = re.sub(r"^<([\w:]+)", rf"<\1 {NAMESPACES}", block)
-        document.element.body.insert(number, parse_xml(tagged))
-    return saved(document)
-
-
-def edited(data: bytes, part: str, old: str, new: str) -> bytes:
-    """The document with a change in the text of one part."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == part:
-                assert old in content.decode()
-                content = content.decode().replace(old, new).encode()
-            target.writestr(name, content)
-    return out.getvalue()
-
-
-def read(data: bytes) -> Document:
-    return docx.read("letter.docx", data)
-
-
-def texts(data: bytes) -> list[str]:
-    return [segment.text for segment in read(data).segments]
-
-
-def run(text: str, about: str = "") -> str:
-    about = f"<w:rPr>{about}</w:rPr>" if about else ""
-    return f'<w:r>{about}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def place(document: Document, words: str) -> str:
@@ -286,14 +232,7 @@ def with_footnote(note: str) -> bytes:
         '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Health</w:t></w:r></w:p>',
         f'<w:p>{run("Text")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>',
     )
-    out = io.BytesIO(data)
-    with zipfile.ZipFile(out, "a") as package:
-        package.writestr("word/footnotes.xml", note)
-    relation = (
-        '<Relationship Id="rId99" Target="footnotes.xml" Type="http://schemas.openxmlformats.org/'
-        'officeDocument/2006/relationships/footnotes"/></Relationships>'
-    )
-    return edited(out.getvalue(), "word/_rels/document.xml.rels", "</Relationships>", relation)
+    return with_part(data, "footnotes", note)
 
 
 def test_footnotes_come_after_the_body_with_the_trail_of_their_place() -> None:
@@ -326,9 +265,184 @@ def test_strict_documents_are_read() -> None:
     assert (segment.text, segment.kind) == ("Strict", SegmentKind.HEADING)
 
 
-def test_charts_are_a_gap() -> None:
+def test_struck_out_text_is_not_the_writers() -> None:
+    data = body(
+        f"<w:p>{run('kept ')}{run('dropped ', '<w:strike/>')}{run('twice ', '<w:dstrike/>')}"
+        f"""{run("too", '<w:strike w:val="0"/>')}</w:p>"""
+    )
+    assert texts(data) == ["kept too"]
+
+
+def test_text_struck_out_by_its_style_is_not_read() -> None:
+    document = python_docx.Document()
+    style = document.styles.add_style("Dropped", 2)
+    style.font.strike = True
+    paragraph = document.add_paragraph("kept ")
+    paragraph.add_run("dropped", style="Dropped")
+    assert texts(saved(document)) == ["kept"]
+
+
+def test_the_choice_of_a_drop_down_field_is_read() -> None:
+    choices = '<w:listEntry w:val="well"/><w:listEntry w:val="at risk"/>'
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+        f"{choices}</w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN"
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    first = field.replace('<w:result w:val="1"/>', "")
+    data = body(f"<w:p>{run('She is ')}{field}{run(', was ')}{first}</w:p>")
+    assert texts(data) == ["She is at risk, was well"]
+
+
+def test_every_body_is_read() -> None:
+    data = edited(
+        body(f"<w:p>{run('One.')}</w:p>"),
+        "word/document.xml",
+        "</w:body>",
+        f"</w:body><w:body><w:p>{run('Two.')}</w:p></w:body>",
+    )
+    assert texts(data) == ["One.", "Two."]
+
+
+def test_equations_are_read_where_they_stand() -> None:
+    data = body(
+        f"<w:p>{run('so ')}<m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath>{run(' holds')}</w:p>"
+    )
+    assert texts(data) == ["so a=b holds"]
+
+
+def picture(about: str, extra: str = "") -> str:
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" {about}>{extra}'
+        "</wp:docPr><a:graphic><a:blip/></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def test_what_is_said_of_pictures_comes_after_the_text() -> None:
+    described = picture('descr="A man and his dog"')
+    data = body(
+        '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Health</w:t></w:r></w:p>',
+        f"<w:p>{run('See ')}{described}</w:p>",
+        f"<w:p>{run('After.')}</w:p>",
+    )
+    document = read(data)
+    assert [segment.text for segment in document.segments] == [
+        "Health",
+        "See",
+        "After.",
+        "A man and his dog",
+    ]
+    last = document.segments[-1]
+    assert (last.kind, last.trail) == (SegmentKind.CAPTION, ("Health",))
+    where = document.location(last, 0, 1).landmark
+    assert where is not None
+    assert where.part is Part.ALT_TEXT
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        picture('descr="A cat Description automatically generated"'),
+        picture('descr="image001.png"'),
+        picture('descr=""'),
+        picture('descr="A line"', '<a:ext><a:decorative val="1"/></a:ext>'),
+    ],
+)
+def test_what_nobody_wrote_of_a_picture_is_not_read(drawn: str) -> None:
+    assert texts(body(f"<w:p>{run('See')}{drawn}</w:p>")) == ["See"]
+
+
+def test_word_art_is_read() -> None:
+    art = '<w:r><w:pict><v:shape alt="Sign"><v:textpath string="Welcome"/></v:shape></w:pict></w:r>'
+    assert texts(body(f"<w:p>{run('Dear all,')}{art}</w:p>")) == ["Dear all,", "Sign", "Welcome"]
+
+
+DIAGRAM = (
+    '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><dgm:ptLst>'
+    "<dgm:pt><dgm:t><a:p><a:r><a:t>First</a:t></a:r><a:r><a:t> step</a:t></a:r></a:p></dgm:t>"
+    '</dgm:pt><dgm:pt type="pres"><dgm:t><a:p><a:r><a:t>Layout</a:t></a:r></a:p></dgm:t></dgm:pt>'
+    "</dgm:ptLst></dgm:dataModel>"
+)
+CHART = (
+    '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:chart><c:title><c:tx>'
+    "<c:rich><a:p><a:r><a:t>Visits</a:t></a:r></a:p></c:rich></c:tx></c:title><c:ser><c:tx>"
+    '<c:strRef><c:strCache><c:pt idx="0"><c:v>North</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+    '<c:cat><c:strRef><c:strCache><c:pt idx="0"><c:v>May</c:v></c:pt></c:strCache></c:strRef>'
+    "</c:cat></c:ser></c:chart></c:chartSpace>"
+)
+
+
+@pytest.mark.parametrize(
+    ("element", "part", "words"),
+    [
+        ('<dgm:relIds r:dm="rId99"/>', DIAGRAM, ["First step"]),
+        ('<c:chart r:id="rId99"/>', CHART, ["Visits", "North", "May"]),
+    ],
+    ids=["diagram", "chart"],
+)
+def test_words_of_diagrams_and_charts_are_read(element: str, part: str, words: list[str]) -> None:
+    drawn = f"<w:r><w:drawing><a:graphic>{element}</a:graphic></w:drawing></w:r>"
+    document = read(with_part(body(f"<w:p>{run('See')}{drawn}</w:p>"), "drawn", part))
+    assert [segment.text for segment in document.segments] == ["See", *words]
+    assert document.gaps == ()
+
+
+def test_charts_that_are_not_there_are_a_gap() -> None:
     data = body(f"<w:p>{run('See ')}<w:r><w:drawing><c:chart/></w:drawing></w:r></w:p>")
-    assert len(read(data).gaps) == 1
+    assert read(data).gaps == ("A chart or diagram was not read; look at its words yourself.",)
+
+
+def test_embedded_files_are_a_gap_with_their_kind() -> None:
+    def embedded(kind: str) -> str:
+        return f'<w:r><w:object><o:OLEObject ProgID="{kind}"/></w:object></w:r>'
+
+    one = read(body(f"<w:p>{run('See ')}{embedded('Excel.Sheet.12')}</w:p>"))
+    assert one.gaps[0].startswith("An embedded Excel sheet was not read; open it")
+    two = embedded("Excel.Sheet.12") + embedded("Excel.Sheet.8") + embedded("Word.Document.12")
+    three = read(body(f"<w:p>{run('See ')}{two}</w:p>"))
+    assert three.gaps[0].startswith("Embedded files were not read (2 Excel sheets, Word document)")
+    with pytest.raises(UnreadableDocument, match="nothing but a chart or another file"):
+        read(body(f"<w:p>{embedded('Excel.Sheet.12')}</w:p>"))
+
+
+CHUNK = '<w:altChunk r:id="rId99"/>'
+
+
+def test_a_file_put_in_for_word_to_convert_is_read() -> None:
+    inner = body(f"<w:p>{run('She ')}{run('failed to engage.', '<w:b/>')}</w:p>")
+    heading = '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Visits</w:t></w:r></w:p>'
+    data = body(heading, CHUNK, f"<w:p>{run('After.')}</w:p>")
+    document = read(with_part(data, "aFChunk", inner, "afchunk.docx"))
+    assert [segment.text for segment in document.segments] == [
+        "Visits",
+        "She failed to engage.",
+        "After.",
+    ]
+    assert document.segments[1].trail == ("Visits",)
+    assert place(document, "engage") == "2:15"
+    assert place(document, "After") == "3:1"
+    assert document.gaps == ()
+
+
+def test_text_put_in_as_a_plain_file_is_read() -> None:
+    data = body(f"<w:p>{run('Dear Sam,')}</w:p>", CHUNK)
+    assert texts(with_part(data, "aFChunk", b"See you soon.", "a.txt")) == [
+        "Dear Sam,",
+        "See you soon.",
+    ]
+
+
+def test_a_file_put_in_that_cannot_be_read_is_told() -> None:
+    unknown = with_part(body(f"<w:p>{run('Dear Sam,')}</w:p>", CHUNK), "aFChunk", b"x", "a.bin")
+    assert (
+        read(unknown)
+        .gaps[0]
+        .endswith("open the document in Word, save it once and check it again.")
+    )
+    with pytest.raises(UnreadableDocument, match="save it once and check it again"):
+        read(with_part(body(CHUNK), "aFChunk", b"x", "a.bin"))
 
 
 def test_a_document_with_nothing_in_it_is_clean() -> None:
@@ -406,6 +520,27 @@ def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnreadableDocument) as caught:
         read(body(f"<w:p>{run('x' * 2000)}</w:p>"))
     assert caught.value.kind is ReadErrorKind.TOO_LARGE
+
+
+def test_a_paragraph_of_many_megabytes_is_too_large() -> None:
+    data = edited(body(f"<w:p>{run('here')}</w:p>"), "word/document.xml", "here", "x" * 11_000_000)
+    with pytest.raises(UnreadableDocument) as caught:
+        read(data)
+    assert caught.value.kind is ReadErrorKind.TOO_LARGE
+
+
+def test_a_file_of_many_small_elements_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("strengthlint.readers._word.package._MOST_TAGS", 1000)
+    with pytest.raises(UnreadableDocument) as caught:
+        read(body(*["<w:p/>"] * 1000))
+    assert caught.value.kind is ReadErrorKind.TOO_LARGE
+
+
+def test_tables_in_tables_without_end_say_so() -> None:
+    nested = "<w:tbl><w:tr><w:tc>" * 100 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 100
+    data = edited(body("<w:p/>"), "word/document.xml", "</w:body>", f"{nested}</w:body>")
+    with pytest.raises(UnreadableDocument, match="nested deeper"):
+        read(data)
 
 
 def test_the_example_letter() -> None:

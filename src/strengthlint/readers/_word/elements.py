@@ -16,9 +16,9 @@ _NAMESPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
-_RELATION_IDS = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+_RELATIONS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}",
 )
 
 
@@ -48,9 +48,10 @@ def value(element: Element | None, name: str = "val") -> str | None:
     return None
 
 
-def relation_id(element: Element) -> str:
+def relation_id(element: Element, name: str = "id") -> str:
     """The id of the relationship that an element refers to, or ""."""
-    return next((element.get(name) for name in _RELATION_IDS if element.get(name)), "")
+    found = (element.get(namespace + name) for namespace in _RELATIONS)
+    return next((str(relation) for relation in found if relation), "")
 
 
 def is_on(element: Element | None) -> bool:

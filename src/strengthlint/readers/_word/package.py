@@ -8,16 +8,18 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from functools import cached_property
 from urllib.parse import unquote
 
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.readers._word.elements import Element, child, local_name
 
-__all__ = ["Package", "encrypted", "not_word", "too_large"]
+__all__ = ["Package", "encrypted", "not_word", "too_deep", "too_large"]
 
 # What is read of a file, unpacked. A novel has 3 MB of XML; a zip bomb has gigabytes.
 _MAX_UNPACKED = 60_000_000
+
+# A tree takes some 200 bytes of memory for each tag; a book of a thousand pages has half as many.
+_MOST_TAGS = 3_000_000
 
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -51,6 +53,7 @@ class Package:
         self._unpacked = 0
         self.gaps: list[str] = []
         self.roots: dict[str, Element] = {}
+        self._ties: dict[str, dict[str, tuple[str, str]]] = {}
         self.main = self._find_main()
         self.document = self._parse(self.main)
         self._insist_on_word()
@@ -86,22 +89,57 @@ class Package:
 
     def related(self, kind: str) -> list[str]:
         """The parts that the body is tied to by that kind of relationship ("styles")."""
-        return [part for tie, part in self._relations.values() if tie == kind]
+        return [part for tie, part in self._relations(self.main).values() if tie == kind]
 
-    def target(self, relation_id: str) -> str | None:
-        """The part that a relationship of the body leads to."""
-        tie = self._relations.get(relation_id)
+    def target(self, relation_id: str, source: str = "") -> str | None:
+        """The part that a relationship leads to, of the body if no other source is named."""
+        tie = self._relations(source or self.main).get(relation_id)
         return tie[1] if tie else None
 
-    @cached_property
-    def _relations(self) -> dict[str, tuple[str, str]]:
-        """By id: the last word of the type, and the part."""
-        folder, _, file = self.main.rpartition("/")
-        name = f"{folder}/_rels/{file}.rels".lstrip("/")
-        return {
-            relation_id: (kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
-            for relation_id, kind, target in self._read_relations(name)
-        }
+    def content(self, name: str) -> bytes | None:
+        """The bytes of a part, or None if there is no such part.
+
+        Raises:
+            UnreadableDocument: if it is damaged or too large.
+        """
+        return self._read(name) if name in self else None
+
+    def agrees_on_pages(self, pages: int, marks: int, words: int) -> bool:
+        """Whether the file says as many pages as were counted, so that a page may be named.
+
+        Args:
+            pages: How many were counted.
+            marks: How many ends of pages Word marked in the text.
+            words: How many words there are.
+        """
+        names = [part for kind, part in self._root_ties() if kind == "extended-properties"]
+        root = self.part(names[0], "") if names else None
+        said = {local_name(node): node.text or "" for node in (root if root is not None else ())}
+        if "word" not in said.get("Application", "").lower():
+            return False
+        told, told_words = said.get("Pages", ""), said.get("Words", "")
+        if not (told.isdecimal() and int(told) == pages):
+            return False
+        # One page without marks is what templates of other programs say of everything.
+        return bool(marks) or (
+            told_words.isdecimal()
+            and int(told_words) > 0
+            and abs(int(told_words) - words) <= max(20, words // 4)
+        )
+
+    def _relations(self, source: str) -> dict[str, tuple[str, str]]:
+        """Of a part, by id: the last word of the type, and the part it leads to."""
+        if source not in self._ties:
+            folder, _, file = source.rpartition("/")
+            name = f"{folder}/_rels/{file}.rels".lstrip("/")
+            self._ties[source] = {
+                relation_id: (
+                    kind,
+                    posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"),
+                )
+                for relation_id, kind, target in self._read_relations(name)
+            }
+        return self._ties[source]
 
     def _read_relations(self, name: str) -> Iterator[tuple[str, str, str]]:
         root = self.part(name, "")
@@ -110,10 +148,18 @@ class Package:
             if kind and target and relation.get("TargetMode") != "External":
                 yield relation.get("Id") or "", kind.rpartition("/")[2], unquote(target)
 
+    def _root_ties(self) -> list[tuple[str, str]]:
+        """The kind of every relationship of the file itself, and the part it leads to."""
+        return [
+            (kind, posixpath.normpath(target.lstrip("/")))
+            for _, kind, target in self._read_relations("_rels/.rels")
+            if target in self
+        ]
+
     def _find_main(self) -> str:
-        for _, kind, target in self._read_relations("_rels/.rels"):
-            if kind == "officeDocument" and target in self:
-                return posixpath.normpath(target.lstrip("/"))
+        for kind, part in self._root_ties():
+            if kind == "officeDocument":
+                return part
         if "word/document.xml" in self:
             return "word/document.xml"
         raise self._not_word()
@@ -171,9 +217,17 @@ class Package:
             remove_comments=True,
             remove_pis=True,
         )
+        content = self._read(name)
+        if content.count(b"<") > _MOST_TAGS:
+            raise too_large()
         try:
-            root = etree.fromstring(self._read(name), parser)
-        except (etree.XMLSyntaxError, ValueError, RecursionError):
+            root = etree.fromstring(content, parser)
+        except (etree.XMLSyntaxError, ValueError, RecursionError) as error:
+            said = str(error).lower()
+            if "excessive depth" in said:
+                raise too_deep() from None
+            if "huge" in said or "too long" in said or "limit exceeded" in said:
+                raise too_large() from None
             raise _damaged() from None
         # No word processor writes a document type; whoever does is after entity expansion.
         if root.getroottree().docinfo.doctype:
@@ -218,4 +272,13 @@ def too_large() -> UnreadableDocument:
         ReadErrorKind.TOO_LARGE,
         "Unpacked, this Word document is far larger than a letter or policy can be. Split it into "
         "parts and check those.",
+    )
+
+
+def too_deep() -> UnreadableDocument:
+    """The error for tables in tables in tables."""
+    return UnreadableDocument(
+        ReadErrorKind.DAMAGED,
+        "The parts of this Word document are nested deeper than it can be read. Copy its text "
+        "into a new document and check that.",
     )
