@@ -1,32 +1,47 @@
 """Settings: what they are, and where they come from.
 
-The nearest `.strengthlint.yaml`, `strengthlint.yaml` or `pyproject.toml` with a `[tool.strengthlint]`
-table wins, looking upward; nothing is merged. Paths in it are relative to the file.
+The nearest `.strengthlint.yaml`, `strengthlint.yaml` (or `.yml`) or `pyproject.toml` with a table
+`[tool.strengthlint]` holds for a file, looking upward from it; nothing is merged. Paths in it are
+relative to the settings file.
 """
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from strengthlint.diagnostic import Level
 from strengthlint.errors import ConfigError, Problem
 from strengthlint.spelling import did_you_mean
 
+if TYPE_CHECKING:
+    from pathspec import PathSpec
+
 __all__ = [
     "DEFAULT_EXCLUDE",
     "FILE_NAMES",
     "Settings",
+    "files_in",
     "find",
     "parse_level",
+    "patterns",
     "read",
-    "settings_for",
+    "settings_at",
+    "written",
 ]
 
-FILE_NAMES = (".strengthlint.yaml", "strengthlint.yaml", "pyproject.toml")
+FILE_NAMES = (
+    ".strengthlint.yaml",
+    ".strengthlint.yml",
+    "strengthlint.yaml",
+    "strengthlint.yml",
+    "pyproject.toml",
+)
 """In order of precedence within a folder."""
 
 DEFAULT_EXCLUDE = (
@@ -52,6 +67,8 @@ class Settings:
         lexicon: Folders laid over the built-in lexicon, in order.
         profile: Name of the profile, for instance "uk".
         prefers: Wordings that the people in these documents prefer.
+        per_file_ignores: Patterns of paths, each with what is taken away for these files.
+        per_file_profile: Patterns of paths, each with the profile that holds for these files.
         root: What relative patterns start from.
         path: The file that the settings came from, or None.
     """
@@ -67,8 +84,50 @@ class Settings:
     lexicon: tuple[Path, ...] = ()
     profile: str = "uk"
     prefers: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    per_file_profile: tuple[tuple[str, str], ...] = ()
     root: Path = Path()
     path: Path | None = None
+
+    def for_file(self, path: Path) -> Settings:
+        """These settings with what they say of one file taken into account."""
+        if not self.per_file_ignores and not self.per_file_profile:
+            return self
+        name = self.relative(path)
+        ignore = [
+            rule
+            for pattern, rules in self.per_file_ignores
+            if patterns((pattern,)).match_file(name)
+            for rule in rules
+        ]
+        # The last of several patterns that fit decides, as in .gitignore.
+        profile = self.profile
+        for pattern, named in self.per_file_profile:
+            if patterns((pattern,)).match_file(name):
+                profile = named
+        return replace(
+            self,
+            ignore=(*self.ignore, *ignore),
+            profile=profile,
+            per_file_ignores=(),
+            per_file_profile=(),
+        )
+
+    def relative(self, path: Path) -> str:
+        """A path as patterns see it: from the root, with forward slashes."""
+        root, absolute = os.path.abspath(self.root), os.path.abspath(path)  # noqa: PTH100
+        try:
+            return Path(absolute).relative_to(root).as_posix()
+        except ValueError:
+            return path.name
+
+
+@lru_cache(maxsize=256)
+def patterns(lines: tuple[str, ...]) -> PathSpec[Any]:
+    """Patterns as in .gitignore, compiled."""
+    from pathspec import PathSpec
+
+    return PathSpec.from_lines("gitignore", lines)
 
 
 _LIST_KEYS = (
@@ -80,7 +139,8 @@ _LIST_KEYS = (
     "lexicon",
     "prefers",
 )
-_KEYS = (*_LIST_KEYS, "show", "fail-on", "profile", "respect-gitignore")
+_TABLE_KEYS = ("per-file-ignores", "per-file-profile")
+_KEYS = (*_LIST_KEYS, *_TABLE_KEYS, "show", "fail-on", "profile", "respect-gitignore")
 
 
 def parse_level(text: str) -> Level | None:
@@ -92,31 +152,27 @@ def parse_level(text: str) -> Level | None:
     return None if text == "never" else Level(text)
 
 
+def files_in(folder: Path) -> Iterator[Path]:
+    """The configuration files of a folder; the first one holds."""
+    for name in FILE_NAMES:
+        candidate = folder / name
+        if candidate.is_file() and (name != "pyproject.toml" or _speaks_of_us(candidate)):
+            yield candidate
+
+
 def find(start: Path) -> Path | None:
     """The nearest configuration file at or above a folder, or None."""
     folder = start.resolve()
-    for place in (folder, *folder.parents):
-        for name in FILE_NAMES:
-            candidate = place / name
-            if candidate.is_file() and (name != "pyproject.toml" or _has_table(candidate)):
-                return candidate
-    return None
+    return next((file for place in (folder, *folder.parents) for file in files_in(place)), None)
 
 
-def settings_for(paths: Iterable[Path]) -> Settings:
-    """The settings that hold for some paths: from the folder they have in common, upward.
+def settings_at(folder: Path) -> Settings:
+    """The settings that hold in a folder.
 
     Raises:
         ConfigError: with every problem of the file.
     """
-    import os
-
-    folders = [str((path if path.is_dir() else path.parent).resolve()) for path in paths]
-    try:
-        common = Path(os.path.commonpath(folders)) if folders else Path.cwd()
-    except ValueError:  # different drives on Windows
-        common = Path.cwd()
-    path = find(common)
+    path = find(folder)
     return read(path) if path else Settings(root=Path.cwd())
 
 
@@ -144,11 +200,31 @@ def read(path: Path) -> Settings:
     return settings
 
 
-def _has_table(path: Path) -> bool:
+def _speaks_of_us(pyproject: Path) -> bool:
+    """Whether there is a table for us in it, however it is written.
+
+    One that is broken and names us counts, so that the fault is told and not passed over.
+    """
     try:
-        return b"[tool.strengthlint" in path.read_bytes()
+        data = pyproject.read_bytes()
     except OSError:
         return False
+    if b"strengthlint" not in data:
+        return False
+    try:
+        return "strengthlint" in _parse_toml(data).get("tool", {})
+    except ValueError:
+        return b"tool.strengthlint" in data
+
+
+def _parse_toml(data: bytes) -> dict[str, Any]:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
+    values: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
+    return values
 
 
 def _yaml(
@@ -172,25 +248,41 @@ def _yaml(
 def _toml(
     path: Path, data: bytes, problems: list[Problem]
 ) -> tuple[dict[str, Any], dict[str, int]]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-
-    text = data.decode("utf-8", "replace")
     try:
-        table = tomllib.loads(text).get("tool", {}).get("strengthlint", {})
-    except tomllib.TOMLDecodeError as error:
+        table = _parse_toml(data).get("tool", {}).get("strengthlint", {})
+    except ValueError as error:  # also what is not UTF-8
         problems.append(Problem(str(path), 0, "", f"This is not TOML: {error}."))
+        return {}, {}
+    text = data.decode("utf-8-sig")
+    if not isinstance(table, dict):
+        numbered = enumerate(text.splitlines(), 1)
+        place = next((number for number, line in numbered if "strengthlint" in line), 0)
+        is_list = (
+            "[[tool.strengthlint]] makes a list of tables"
+            if isinstance(table, list)
+            else ("tool.strengthlint is not a table")
+        )
+        problems.append(
+            Problem(str(path), place, "", f"{is_list}; there is one table of settings.",
+                    "Write [tool.strengthlint], with single brackets.")
+        )  # fmt: skip
         return {}, {}
     lines: dict[str, int] = {}
     inside = False
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("["):
-            inside = line.startswith("[tool.strengthlint")
+            inside = "strengthlint" in line
         elif inside and "=" in line:
             lines.setdefault(line.split("=")[0].strip().strip("\"'"), number)
     return table, lines
+
+
+def _texts(value: Any) -> tuple[str, ...] | None:
+    """A list of text, or one text alone; None for anything else."""
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        return None
+    return tuple(items)
 
 
 def _with(settings: Settings, key: str, value: Any) -> Settings:
@@ -200,7 +292,7 @@ def _with(settings: Settings, key: str, value: Any) -> Settings:
 def _settings(
     path: Path, values: dict[str, Any], lines: dict[str, int], problems: list[Problem]
 ) -> Settings:
-    root = path.parent.resolve()
+    root = Path(os.path.abspath(path.parent))  # noqa: PTH100 - a link has the settings of where it is
 
     def tell(key: str, message: str, hint: str = "") -> None:
         problems.append(Problem(str(path), lines.get(key, 0), "", message, hint))
@@ -212,8 +304,8 @@ def _settings(
             hint = did_you_mean(key.replace("_", "-"), _KEYS, every, form="“{}”")
             tell(key, f"“{key}” is not a setting.", hint)
         elif key in _LIST_KEYS:
-            items = [value] if isinstance(value, str) else value
-            if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+            items = _texts(value)
+            if items is None:
                 tell(key, f"“{key}” takes a list of text.")
             elif key == "lexicon":
                 settings = replace(settings, lexicon=tuple(root / item for item in items))
@@ -225,7 +317,26 @@ def _settings(
                             f"It is looked for in {root}.",
                         )
             else:
-                settings = _with(settings, key, tuple(items))
+                settings = _with(settings, key, items)
+        elif key in _TABLE_KEYS:
+            rows = value.items() if isinstance(value, dict) else None
+            takes_rules = key == "per-file-ignores"
+            if rows is None:
+                example = '"archive/*": [JRG]' if takes_rules else '"scotland/*": scotland'
+                tell(
+                    key,
+                    f"“{key}” takes patterns, each with what holds for it.",
+                    f"As in {example}.",
+                )
+            elif takes_rules:
+                each = [(name, _texts(items)) for name, items in rows]
+                if any(items is None for _, items in each):
+                    tell(key, f"“{key}” takes a list of rules for each pattern.")
+                settings = _with(settings, key, tuple((name, items or ()) for name, items in each))
+            elif not all(isinstance(item, str) for _, item in rows):
+                tell(key, f"“{key}” takes the name of a profile for each pattern.")
+            else:
+                settings = _with(settings, key, tuple(rows))
         elif key in ("show", "fail-on"):
             try:
                 level = parse_level(str(value))
@@ -244,3 +355,23 @@ def _settings(
         else:
             settings = replace(settings, profile=value)
     return settings
+
+
+def written(settings: Settings) -> str:
+    """Settings as a settings file would say them, every key."""
+    import json
+
+    rows: dict[str, Any] = {key: list(_value(settings, key)) for key in _LIST_KEYS}
+    rows["lexicon"] = [str(folder) for folder in settings.lexicon]
+    rows["per-file-ignores"] = {name: list(rules) for name, rules in settings.per_file_ignores}
+    rows["per-file-profile"] = dict(settings.per_file_profile)
+    rows["show"] = settings.show.value
+    rows["fail-on"] = settings.fail_on.value if settings.fail_on else "never"
+    rows["profile"] = settings.profile
+    rows["respect-gitignore"] = settings.respect_gitignore
+    # A value in JSON is a value in YAML.
+    return "".join(f"{key}: {json.dumps(rows[key], ensure_ascii=False)}\n" for key in _KEYS)
+
+
+def _value(settings: Settings, key: str) -> Any:
+    return getattr(settings, key.replace("-", "_"))

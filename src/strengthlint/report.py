@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from strengthlint.diagnostic import Diagnostic, Level, Standing
 from strengthlint.document import Document
 from strengthlint.errors import ReadErrorKind
 from strengthlint.lexicon.entry import Entry, Source
 
-__all__ = ["DocumentReport", "LexiconStamp", "ReadFailure", "Report", "Summary", "UnreadType"]
+__all__ = [
+    "DocumentReport",
+    "Levels",
+    "LexiconStamp",
+    "ReadFailure",
+    "Report",
+    "Results",
+    "Summary",
+    "Tally",
+    "UnreadType",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +32,14 @@ class ReadFailure:
 
     kind: ReadErrorKind
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """What the human forms print, and what fails; `fail_on` is None where nothing does."""
+
+    show: Level = Level.REFLECT
+    fail_on: Level | None = Level.RETHINK
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +53,7 @@ class DocumentReport:
         diagnostics: Of every level and standing.
         document: What was read, where the run was asked to keep it; else None.
         cut_short: Whether a limit of ours cut something off; the gaps say what.
+        levels: What the settings of this document say, where those of a run differ; else None.
     """
 
     path: str
@@ -41,6 +62,7 @@ class DocumentReport:
     diagnostics: tuple[Diagnostic, ...] = ()
     document: Document | None = None
     cut_short: bool = False
+    levels: Levels | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +110,137 @@ class Summary:
     baseline: int
 
 
+class Tally:
+    """Counts that grow with every document; what a report says at its end.
+
+    Attributes:
+        documents: How many there were, those that could not be read among them.
+        unreadable: How many could not be read.
+        in_part: How many could be read only in part.
+        cut_short: How many a limit of ours cut something off.
+        touched: How many have something that is shown.
+        failing: How many open diagnostics are at the fail level of their document or above.
+        open: Open diagnostics by level.
+        shown: Those of them that the human forms print, by level.
+        standings: Diagnostics by standing.
+        rules: Those that are shown, by code, name and level.
+    """
+
+    def __init__(self) -> None:
+        self.documents = self.unreadable = self.in_part = self.cut_short = 0
+        self.touched = self.failing = 0
+        self.open: Counter[Level] = Counter()
+        self.shown: Counter[Level] = Counter()
+        self.standings: Counter[Standing] = Counter()
+        self.rules: Counter[tuple[str, str, Level]] = Counter()
+
+    def add(self, document: DocumentReport, levels: Levels) -> None:
+        """Count one more document.
+
+        Args:
+            document: What it gave.
+            levels: What is shown of it, and what fails.
+        """
+        self.documents += 1
+        self.unreadable += document.error is not None
+        self.in_part += bool(document.gaps)
+        self.cut_short += document.cut_short
+        is_touched = False
+        for diagnostic in document.diagnostics:
+            self.standings[diagnostic.standing] += 1
+            if diagnostic.standing is not Standing.OPEN:
+                continue
+            level = diagnostic.level
+            self.open[level] += 1
+            self.failing += levels.fail_on is not None and level >= levels.fail_on
+            if level >= levels.show:
+                is_touched = True
+                self.shown[level] += 1
+                self.rules[diagnostic.code, diagnostic.name, level] += 1
+        self.touched += is_touched
+
+
+class Results(ABC):
+    """What a run gives: documents one after the other, and what is true of all of them.
+
+    Attributes:
+        lexicon: Which lexicon spoke.
+        show: The lowest level that the human forms print.
+        fail_on: The lowest level that fails the run; None where none does.
+        levels_differ: Whether documents have levels of their own.
+        not_read: Files in folders that are of a type that is not read.
+        allow_gaps: Whether a document that was cut short by a limit of ours may pass.
+    """
+
+    lexicon: LexiconStamp
+    show: Level
+    fail_on: Level | None
+    levels_differ: bool
+    not_read: tuple[UnreadType, ...]
+    allow_gaps: bool
+
+    @property
+    @abstractmethod
+    def tally(self) -> Tally:
+        """Counts over the documents."""
+
+    @abstractmethod
+    def each(self) -> Iterator[DocumentReport]:
+        """The documents in order; while a run goes on, each as soon as it is checked."""
+
+    @abstractmethod
+    def finished(self) -> Report:
+        """All of it, when the last document is checked."""
+
+    @property
+    def unchecked(self) -> int:
+        """How many documents were not come to, since the run was interrupted."""
+        return 0
+
+    def levels(self, document: DocumentReport) -> Levels:
+        """What is shown of a document, and what fails."""
+        return document.levels or Levels(self.show, self.fail_on)
+
+    def shown(self, document: DocumentReport) -> tuple[Diagnostic, ...]:
+        """The open diagnostics of a document at its show level or above."""
+        show = self.levels(document).show
+        return tuple(
+            diagnostic
+            for diagnostic in document.diagnostics
+            if diagnostic.standing is Standing.OPEN and diagnostic.level >= show
+        )
+
+    @property
+    def summary(self) -> Summary:
+        """Counts over the documents."""
+        tally = self.tally
+        return Summary(
+            documents=tally.documents,
+            unreadable=tally.unreadable,
+            not_read=sum(unread.files for unread in self.not_read),
+            open={level: tally.open[level] for level in sorted(Level, reverse=True)},
+            quoted=tally.standings[Standing.QUOTED],
+            suppressed=tally.standings[Standing.SUPPRESSED],
+            baseline=tally.standings[Standing.BASELINE],
+        )
+
+    @property
+    def exit_code(self) -> int:
+        """0 nothing at or above the fail level, 1 something, 2 a document could not be read.
+
+        130 where the run was interrupted. A document that a limit of ours cut short was not read,
+        unless gaps are allowed.
+        """
+        if self.unchecked:
+            return 130
+        if self.tally.unreadable or (self.tally.cut_short and not self.allow_gaps):
+            return 2
+        return int(self.tally.failing > 0)
+
+
 @dataclass(frozen=True)
-class Report:
-    """The result of a run.
+class Report(Results):
+    """The result of a run that is over.
 
     Attributes:
         documents: In the order in which they were checked.
@@ -101,6 +251,7 @@ class Report:
         fail_on: The lowest level that fails the run; None where none does.
         not_read: Files in folders that are of a type that is not read.
         allow_gaps: Whether a document that was cut short by a limit of ours may pass.
+        levels_differ: Whether documents have levels of their own.
     """
 
     documents: tuple[DocumentReport, ...]
@@ -111,51 +262,26 @@ class Report:
     fail_on: Level | None = Level.RETHINK
     not_read: tuple[UnreadType, ...] = ()
     allow_gaps: bool = False
+    levels_differ: bool = False
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Counts over all documents."""
+        tally = Tally()
+        for document in self.documents:
+            tally.add(document, self.levels(document))
+        return tally
+
+    def each(self) -> Iterator[DocumentReport]:
+        """The documents in order."""
+        return iter(self.documents)
+
+    def finished(self) -> Report:
+        """The report itself."""
+        return self
 
     def diagnostics(self) -> Iterator[tuple[DocumentReport, Diagnostic]]:
         """Every diagnostic with its document, in order."""
         for document in self.documents:
             for diagnostic in document.diagnostics:
                 yield document, diagnostic
-
-    def shown(self, document: DocumentReport) -> tuple[Diagnostic, ...]:
-        """The open diagnostics of a document at the show level or above."""
-        return tuple(
-            diagnostic
-            for diagnostic in document.diagnostics
-            if diagnostic.standing is Standing.OPEN and diagnostic.level >= self.show
-        )
-
-    @property
-    def summary(self) -> Summary:
-        """Counts over all documents."""
-        standings: Counter[Standing] = Counter()
-        levels: Counter[Level] = Counter()
-        for _, diagnostic in self.diagnostics():
-            standings[diagnostic.standing] += 1
-            if diagnostic.standing is Standing.OPEN:
-                levels[diagnostic.level] += 1
-        return Summary(
-            documents=len(self.documents),
-            unreadable=sum(document.error is not None for document in self.documents),
-            not_read=sum(unread.files for unread in self.not_read),
-            open={level: levels[level] for level in sorted(Level, reverse=True)},
-            quoted=standings[Standing.QUOTED],
-            suppressed=standings[Standing.SUPPRESSED],
-            baseline=standings[Standing.BASELINE],
-        )
-
-    @property
-    def exit_code(self) -> int:
-        """0 nothing at or above the fail level, 1 something, 2 a document could not be read.
-
-        A document that a limit of ours cut short was not read, unless gaps are allowed.
-        """
-        summary = self.summary
-        if summary.unreadable:
-            return 2
-        if not self.allow_gaps and any(document.cut_short for document in self.documents):
-            return 2
-        if self.fail_on is None:
-            return 0
-        return int(any(count for level, count in summary.open.items() if level >= self.fail_on))

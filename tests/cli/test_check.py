@@ -341,6 +341,133 @@ class TestConfiguration:
         assert [d["code"] for d in found(result)] == ["BLM101"]
         assert result.exit_code == 0
 
+    @pytest.mark.parametrize("with_others", [False, True])
+    def test_settings_are_those_of_the_file_whatever_else_is_named(
+        self, run: Run, with_others: bool
+    ) -> None:
+        write("strengthlint.yaml", "ignore: [BLM]\n")
+        write("inner/strengthlint.yaml", "ignore: [LAB]\n")
+        write("inner/b.txt", BAD + "The homeless are here.\n")
+        write("a.txt", BAD + "The homeless are here.\n")
+        names = [".", "a.txt"] if with_others else ["inner/b.txt"]
+        result = run(*names, "--output-format", "json")
+        codes = {
+            document["path"].replace("\\", "/"): [d["code"] for d in document["diagnostics"]]
+            for document in json.loads(result.stdout)["documents"]
+        }
+        assert codes.pop("inner/b.txt") == ["BLM101"]
+        assert codes == ({"a.txt": ["LAB101"]} if with_others else {})
+
+    def test_levels_are_those_of_the_file(self, run: Run) -> None:
+        write("strengthlint.yaml", "show: rethink\n")
+        write("soft/strengthlint.yaml", "show: note\nfail-on: never\n")
+        write("soft/a.txt")
+        write("b.txt", "She has complex needs.\n")
+        result = run()
+        assert "BLM101" in result.stdout
+        assert "DEF102" not in result.stdout
+        assert "1 to reflect on (--show reflect)" in " ".join(result.stdout.split())
+        assert "what the settings of each document say" in " ".join(result.stdout.split())
+        assert result.exit_code == 0
+        write("b.txt")
+        assert run().exit_code == 1
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '[tool]\nstrengthlint = { ignore = ["BLM"] }\n',
+            '[tool."strengthlint"]\nignore = ["BLM"]\n',
+            'tool.strengthlint.ignore = ["BLM"]\n',
+            '\ufeff[tool.strengthlint]\nignore = ["BLM"]\n',
+        ],
+    )
+    def test_every_way_to_write_a_table(self, run: Run, text: str) -> None:
+        write("pyproject.toml", text)
+        write("a.txt")
+        assert run("a.txt").exit_code == 0
+
+    @pytest.mark.parametrize("name", ["strengthlint.yml", ".strengthlint.yml"])
+    @pytest.mark.parametrize("mark", ["", "\ufeff"])
+    def test_yml_and_a_byte_order_mark(self, run: Run, name: str, mark: str) -> None:
+        write(name, f"{mark}ignore: [BLM]\n")
+        write("a.txt")
+        assert run("a.txt").exit_code == 0
+
+    def test_a_list_of_tables_is_told(self, run: Run) -> None:
+        write("pyproject.toml", '[[tool.strengthlint]]\nignore = ["BLM"]\n')
+        write("a.txt")
+        result = run("a.txt")
+        assert result.exit_code == 2
+        assert "pyproject.toml, line 1" in result.stderr
+        assert "with single brackets" in result.stderr
+
+    def test_two_files_in_one_folder_are_told(self, run: Run) -> None:
+        write("strengthlint.yaml", "ignore: [BLM]\n")
+        write("strengthlint.yml", "ignore: [LAB]\n")
+        write("a.txt")
+        result = run("a.txt")
+        assert result.exit_code == 0
+        assert (
+            "strengthlint.yaml holds, and strengthlint.yml beside it is not read" in result.stderr
+        )
+
+    def test_for_some_files_only(self, run: Run) -> None:
+        write(
+            "strengthlint.yaml",
+            "per-file-ignores:\n  'old/**': [BLM]\nper-file-profile:\n  '*.md': identity-first\n",
+        )
+        write("old/a.txt")
+        write("b.txt")
+        assert errors(run("--output-format", "json", "--fail-on", "never")) == {
+            str(Path("old/a.txt")): None,
+            "b.txt": None,
+        }
+        assert run("old").exit_code == 0
+        assert run("b.txt").exit_code == 1
+        shown = run("--show-settings", "old/a.txt").stdout
+        assert 'ignore: ["BLM"]' in shown
+        assert 'profile: "uk"' in shown
+        assert 'profile: "identity-first"' in run("--show-settings", "c.md").stdout
+
+    def test_what_is_shown_as_settings_can_be_read_as_settings(self, run: Run) -> None:
+        write(
+            "a/strengthlint.yaml",
+            "ignore: [BLM]\nper-file-ignores: {'x.md': LAB}\nfail-on: never\n",
+        )
+        shown = run("--show-settings", "a").stdout
+        assert shown.startswith("# a: ")
+        write("b/strengthlint.yaml", shown)
+        assert run("--show-settings", "b").stdout.splitlines()[1:] == shown.splitlines()[1:]
+
+    def test_files_that_would_be_checked(self, run: Run) -> None:
+        for name in ("a.md", "b.py", "deep/c.txt", "~$d.docx"):
+            write(name)
+        assert run("--show-files").stdout.replace("\\", "/").splitlines() == ["a.md", "deep/c.txt"]
+
+    @pytest.mark.parametrize(
+        ("settings", "ignore", "line"),
+        [
+            (
+                "extend-exclude: ['*.md', '*.txt']\n",
+                "",
+                "“*.txt” under extend-exclude of strengthlint.yaml",
+            ),
+            ("show: note\n", "# private\n*.txt\n", "line 2 of .gitignore, “*.txt”"),
+        ],
+    )
+    def test_the_line_that_leaves_out_a_whole_folder_is_named(
+        self, run: Run, settings: str, ignore: str, line: str
+    ) -> None:
+        Path(".git").mkdir()
+        write("strengthlint.yaml", settings)
+        write(".gitignore", ignore)
+        write("letters/a.txt")
+        result = run("letters", "--output-format", "json")
+        assert result.exit_code == 2
+        message = json.loads(result.stdout)["documents"][0]["error"]["message"]
+        assert message.startswith("All that could be read in this folder is left out by ")
+        assert line in message
+
     def test_isolated_uses_none(self, run: Run) -> None:
         write("strengthlint.yaml", "ignore: [BLM]\n")
         write("a.txt")
@@ -372,6 +499,44 @@ class TestConfiguration:
             write(name)
         result = run("--output-format", "json")
         assert sorted(errors(result)) == ["c.md", "keep.tmp.md"]
+
+    def test_what_git_excludes_elsewhere_is_left_out(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        subprocess.run(["git", "init", "-q", "."], check=True)
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(Path("global").absolute()))
+        write("global", f"[core]\n\texcludesFile = {Path('everywhere').absolute().as_posix()}\n")
+        write("everywhere", "*.tmp.md\n")
+        write(".git/info/exclude", "mine/\n")
+        write(".gitignore", "!wanted.tmp.md\n")
+        for name in ("a.md", "b.tmp.md", "wanted.tmp.md", "mine/c.md"):
+            write(name)
+        assert sorted(errors(run("--output-format", "json"))) == ["a.md", "wanted.tmp.md"]
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+    def test_two_names_of_one_file_are_one_file(self, run: Run) -> None:
+        write("a.txt")
+        Path("b.txt").symlink_to("a.txt")
+        Path("c.txt").hardlink_to("a.txt")
+        assert list(errors(run("./a.txt", ".", "b.txt", "--output-format", "json"))) == ["a.txt"]
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+    def test_links_to_folders_are_not_followed_and_dead_links_are_told(self, run: Run) -> None:
+        write("deep/a.txt")
+        Path("deep/up").symlink_to("..")
+        Path("deep/up.txt").symlink_to("..")
+        Path("deep/gone.txt").symlink_to("nowhere.txt")
+        result = run("--output-format", "json")
+        assert errors(result) == {"deep/a.txt": None, "deep/gone.txt": "missing"}
+
+    @pytest.mark.parametrize("name", ["~$tter.docx", ".#letter.docx", ".~lock.letter.docx#"])
+    def test_lock_files_are_passed_over_and_explained_when_named(self, run: Run, name: str) -> None:
+        write(name)
+        write("a.md", GOOD)
+        assert run().exit_code == 0
+        result = run(name)
+        assert result.exit_code == 2
+        assert "Close the document and check that." in " ".join(result.stdout.split())
 
     def test_a_broken_lexicon_is_2(self, run: Run) -> None:
         write("strengthlint.yaml", "lexicon: [ours]\n")

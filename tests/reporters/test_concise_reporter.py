@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from functools import partial
+
 from sample_diagnostics import failed_to_engage
 
 from strengthlint.document import Location
 from strengthlint.errors import ReadErrorKind
 from strengthlint.report import DocumentReport, LexiconStamp, ReadFailure, Report
 from strengthlint.reporters import View
-from strengthlint.reporters.concise import render
+from strengthlint.reporters import render as render_as
+
+render = partial(render_as, "concise")
 
 STAMP = LexiconStamp("1", "0")
 

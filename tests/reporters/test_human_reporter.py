@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -17,7 +18,9 @@ from strengthlint.document import Location
 from strengthlint.errors import ReadErrorKind
 from strengthlint.report import DocumentReport, LexiconStamp, ReadFailure, Report
 from strengthlint.reporters import View
-from strengthlint.reporters.human import render
+from strengthlint.reporters import render as render_as
+
+render = partial(render_as, "human")
 
 HERE = Location(1, 1, 1, 2)
 STAMP = LexiconStamp("1", "0")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from strengthlint.diagnostic import Level, Standing, SuggestionKind
 from strengthlint.errors import ReadErrorKind
 from strengthlint.report import DocumentReport, Report
 from strengthlint.reporters import View
-from strengthlint.reporters.json_ import render
+from strengthlint.reporters import render as render_as
+
+render = partial(render_as, "json")
 
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "docs" / "report.schema.json").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from strengthlint import reporters
-from strengthlint.config import Settings, parse_level, read, settings_for
+from strengthlint.config import Settings, parse_level, read
 from strengthlint.diagnostic import Level
 
 if TYPE_CHECKING:
-    from strengthlint.report import Report
+    from strengthlint.run import Checker, Found, Interruption, Progress, Run, SettingsOfFiles
 
 __all__ = ["check", "rule_list"]
 
@@ -84,6 +84,20 @@ def _rules(*names: str, text: str) -> Callable[[Callable[..., Any]], Callable[..
     metavar="NAME",
     help="What to call standard input; its suffix says how to read it.",
 )
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N",
+    help="How many processes at most  [default: one for each core, up to eight].",
+)  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Keep no results, and use none that were kept.")
+@click.option(
+    "--cache-dir", type=click.Path(file_okay=False), metavar="FOLDER",
+    help="Where results are kept from one run to the next.",
+)  # fmt: skip
+@click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop.")
+@click.option(
+    "--show-settings", is_flag=False, flag_value=".", metavar="[PATH]",
+    help="Say which settings hold for a file (or here), and stop.",
+)  # fmt: skip
 @click.option("--statistics", is_flag=True, help="Count by rule in place of single remarks.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @click.option(
@@ -117,6 +131,11 @@ def check(
     extend_exclude: tuple[str, ...],
     force_exclude: bool,
     stdin_filename: str | None,
+    jobs: int | None,
+    no_cache: bool,
+    cache_dir: str | None,
+    show_files: bool,
+    show_settings: str | None,
     statistics: bool,
     quiet: bool,
     verbose: bool,
@@ -127,56 +146,44 @@ def check(
     Exit codes: 0 nothing at or above the fail level, 1 something, 2 something could not be done or
     read. All levels: rethink, reflect, note.
     """
+    from strengthlint import readers
+    from strengthlint.run import (
+        Checker,
+        Interruption,
+        Progress,
+        ResultCache,
+        SettingsOfFiles,
+        find_files,
+    )
+
     named = [Path(path) for path in paths if path != "-"] or ([] if "-" in paths else [Path()])
     from_stdin = "-" in paths
     if stdin_filename and not from_stdin:
         raise click.UsageError("--stdin-filename goes with - (standard input).")
     if config and isolated:
         raise click.UsageError("--config and --isolated contradict each other.")
-    base = _base_settings(config, isolated, named, stdin_filename)
-    settings = replace(
-        base,
-        select=select or base.select,
-        extend_select=(*base.extend_select, *extend_select),
-        ignore=(*base.ignore, *ignore),
-        show=Level(show) if show else base.show,
-        fail_on=parse_level(fail_on) if fail_on else base.fail_on,
-        exclude=exclude or base.exclude,
-        extend_exclude=(*base.extend_exclude, *extend_exclude),
-        lexicon=(*base.lexicon, *(Path(folder) for folder in lexicons)),
-        profile=profile or base.profile,
-    )
-    report = _report(named, from_stdin, stdin_filename or "stdin.txt", settings, force_exclude)
-    report = replace(report, allow_gaps=allow_gaps)
-    view = reporters.View(
-        color=_wants_color(color, output_file),
-        width=_width(output_file),
-        quiet=quiet,
-        verbose=verbose,
-        statistics=statistics,
-    )
-    _write(reporters.render(output_format, report, view), output_file)
-    code = report.exit_code
-    ctx.exit(0 if exit_zero and code == 1 else code)
 
+    def overlay(base: Settings) -> Settings:
+        return replace(
+            base,
+            select=select or base.select,
+            extend_select=(*base.extend_select, *extend_select),
+            ignore=(*base.ignore, *ignore),
+            show=Level(show) if show else base.show,
+            fail_on=parse_level(fail_on) if fail_on else base.fail_on,
+            exclude=exclude or base.exclude,
+            extend_exclude=(*base.extend_exclude, *extend_exclude),
+            lexicon=(*base.lexicon, *(Path(folder) for folder in lexicons)),
+            profile=profile or base.profile,
+            # What is asked for on the command line holds for every file.
+            per_file_profile=() if profile else base.per_file_profile,
+        )
 
-def _base_settings(
-    config: str | None, isolated: bool, named: list[Path], stdin_filename: str | None
-) -> Settings:
-    if isolated:
-        return Settings(root=Path.cwd())
-    if config:
-        return read(Path(config))
-    return settings_for(named or [Path(stdin_filename or ".")])
-
-
-def _report(
-    named: list[Path], from_stdin: bool, stdin_name: str, settings: Settings, force_exclude: bool
-) -> Report:
-    from strengthlint import readers
-    from strengthlint.linter import Linter
-    from strengthlint.run import check_found, find_files, make_report, unread_types
-
+    fixed = Settings(root=Path.cwd()) if isolated else read(Path(config)) if config else None
+    settings = SettingsOfFiles(fixed, overlay)
+    if show_settings is not None:
+        _show_settings(Path(show_settings), settings)
+        return
     found = list(
         find_files(
             named,
@@ -186,12 +193,65 @@ def _report(
             force_exclude=force_exclude,
         )
     )
-    linter = Linter(settings)
-    documents = []
+    for notice in settings.notices:
+        click.echo(notice, err=True)
+    if show_files:
+        for item in found:
+            if not item.unread and not item.empty_folder:
+                click.echo(str(item.path))
+        return
+    view = reporters.View(
+        color=_wants_color(color, output_file),
+        width=_width(output_file),
+        quiet=quiet,
+        verbose=verbose,
+        statistics=statistics,
+    )
+    cache = None if no_cache else ResultCache(Path(cache_dir) if cache_dir else None)
+    progress = Progress(len(found), is_wanted=not quiet)
+    with Interruption() as interruption:
+        try:
+            run = _start(
+                found, from_stdin, stdin_filename or "stdin.txt", settings,
+                checker=Checker(cache=cache), jobs=jobs, progress=progress, interruption=interruption,
+            )  # fmt: skip
+            run.allow_gaps = allow_gaps
+            _write(reporters.stream(output_format, run, view), output_file, progress)
+        finally:
+            progress.stop()
+    code = run.exit_code
+    ctx.exit(0 if exit_zero and code == 1 else code)
+
+
+def _start(
+    found: list[Found],
+    from_stdin: bool,
+    stdin_name: str,
+    settings: SettingsOfFiles,
+    *,
+    checker: Checker,
+    jobs: int | None,
+    progress: Progress,
+    interruption: Interruption,
+) -> Run:
+    from strengthlint.run import start
+
+    first, held = [], settings.of_folder(Path())
     if from_stdin:
-        documents.append(linter.check_bytes(stdin_name, sys.stdin.buffer.read()))
-    documents += check_found(found, linter)
-    return make_report(documents, linter, unread_types(found))
+        held = settings.of_file(Path(stdin_name))
+        first = [checker.check_bytes(stdin_name, sys.stdin.buffer.read(), held)]
+    return start(
+        found, checker, held, first=first, jobs=jobs, progress=progress, interruption=interruption
+    )
+
+
+def _show_settings(path: Path, settings: SettingsOfFiles) -> None:
+    from strengthlint.config import written
+
+    held = settings.of_folder(path) if path.is_dir() else settings.of_file(path)
+    place = held.path if held.path is not None else "no settings file; these are the usual ones"
+    click.echo(f"# {path}: {place}")
+    click.echo(written(held), nl=False)
 
 
 def _wants_color(choice: str, output_file: str | None) -> bool:
@@ -208,17 +268,29 @@ def _width(output_file: str | None) -> int:
     return min(shutil.get_terminal_size((80, 24)).columns, 100)
 
 
-def _write(text: str, output_file: str | None) -> None:
+def _write(pieces: Iterable[str], output_file: str | None, progress: Progress) -> None:
     if output_file is None:
-        click.echo(text, nl=False, color=True)
+        for piece in pieces:
+            with progress.aside():
+                click.echo(piece, nl=False, color=True)
         return
     path = Path(output_file)
+    # A reader of the file never meets half a report.
+    partial = path.with_name(path.name + ".partial")
     try:
-        # A reader of the file never meets half a report.
-        partial = path.with_name(path.name + ".partial")
-        partial.write_text(text, encoding="utf-8", newline="\n")
+        file = partial.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise _not_written(path, error) from None
+    try:
+        with file:
+            for piece in pieces:
+                file.write(piece)
         partial.replace(path)
     except OSError as error:
-        raise click.UsageError(
-            f"The report cannot be written to {path}: {error.strerror}."
-        ) from None
+        raise _not_written(path, error) from None
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _not_written(path: Path, error: OSError) -> click.UsageError:
+    return click.UsageError(f"The report cannot be written to {path}: {error.strerror}.")

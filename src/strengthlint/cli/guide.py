@@ -34,11 +34,11 @@ def guide(output: str, sectors: tuple[str, ...], title: str) -> None:
     if suffix not in (".html", ".docx"):
         raise click.UsageError(f"{path.name} should end in .html or .docx.")
 
-    from strengthlint.config import settings_for
+    from strengthlint.config import settings_at
     from strengthlint.guide import make_guide
     from strengthlint.linter import load_lexicon
 
-    made = make_guide(load_lexicon(settings_for([Path()])), sectors, title)
+    made = make_guide(load_lexicon(settings_at(Path())), sectors, title)
     if suffix == ".html":
         from strengthlint.guide import html
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from strengthlint.config import settings_for
+from strengthlint.config import settings_at
 from strengthlint.errors import UnknownRule
 from strengthlint.lexicon.selection import LIST_ALL
 from strengthlint.spelling import did_you_mean
@@ -25,7 +25,7 @@ def rules(chosen: tuple[str, ...], output_format: str) -> None:
     from strengthlint.linter import load_lexicon
     from strengthlint.pages import entry_summary
 
-    lexicon = load_lexicon(settings_for([Path()]))
+    lexicon = load_lexicon(settings_at(Path()))
     entries = [lexicon.entry(index) for index in sorted(lexicon.selected(chosen or ("ALL",)))]
     if output_format == "text":
         for entry in entries:
@@ -59,7 +59,7 @@ def explain(rule: str, forms: bool, output_format: str) -> None:
     from strengthlint.linter import load_lexicon
     from strengthlint.pages import entry_markdown, entry_text
 
-    settings = settings_for([Path()])
+    settings = settings_at(Path())
     lexicon = load_lexicon(settings)
     index = lexicon.index(rule)
     if index is None:

@@ -2,8 +2,12 @@
 
 A reporter is one module in this package that declares
 
-    NAME = "concise"                                       # what --output-format takes
+    NAME = "sarif"                                         # what --output-format takes
     def render(report: Report, view: View) -> str: ...
+
+or, where it can say something before the last document is checked,
+
+    def stream(report: Results, view: View) -> Iterator[str]: ...   # documents from report.each()
 
 Other packages bring reporters with the entry point group `strengthlint.reporters`.
 """
@@ -12,15 +16,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 from types import ModuleType
 
-from strengthlint.report import Report
+from strengthlint.report import Results
 
-__all__ = ["View", "names", "render"]
+__all__ = ["View", "names", "render", "stream"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,20 @@ class View:
 
 
 @cache
-def _reporters() -> dict[str, Callable[[Report, View], str]]:
+def _reporters() -> dict[str, Callable[[Results, View], Iterator[str]]]:
     modules: list[ModuleType] = [
         importlib.import_module(f"{__name__}.{module.name}")
         for module in pkgutil.iter_modules(__path__)
     ]
     modules.extend(point.load() for point in entry_points(group="strengthlint.reporters"))
-    return {module.NAME: module.render for module in modules if hasattr(module, "NAME")}
+    return {module.NAME: _stream_of(module) for module in modules if hasattr(module, "NAME")}
+
+
+def _stream_of(module: ModuleType) -> Callable[[Results, View], Iterator[str]]:
+    if hasattr(module, "stream"):
+        stream: Callable[[Results, View], Iterator[str]] = module.stream
+        return stream
+    return lambda results, view: iter((module.render(results.finished(), view),))
 
 
 def names() -> tuple[str, ...]:
@@ -57,10 +68,19 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(_reporters()))
 
 
-def render(name: str, report: Report, view: View) -> str:
+def stream(name: str, results: Results, view: View) -> Iterator[str]:
+    """The report in one format, piece by piece as there is something to say.
+
+    Raises:
+        KeyError: if there is no such format.
+    """
+    return _reporters()[name](results, view)
+
+
+def render(name: str, results: Results, view: View) -> str:
     """The report in one format, ending in a newline where there is anything to say.
 
     Raises:
         KeyError: if there is no such format.
     """
-    return _reporters()[name](report, view)
+    return "".join(stream(name, results, view))

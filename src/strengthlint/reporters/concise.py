@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from strengthlint.diagnostic import Diagnostic, Standing
-from strengthlint.report import DocumentReport, Report
+from strengthlint.report import DocumentReport, Results
 from strengthlint.reporters import View
 from strengthlint.reporters.listing import counts_by_rule, listed, summary_lines
 from strengthlint.reporters.places import printable
 from strengthlint.reporters.remarks import standing_reason
 
-__all__ = ["NAME", "render"]
+__all__ = ["NAME", "stream"]
 
 NAME = "concise"
 
 
-def render(report: Report, view: View) -> str:
+def stream(report: Results, view: View) -> Iterator[str]:
     """The report with one line to a place."""
-    return "".join(f"{printable(line)}\n" for line in _lines(report, view))
+    return (f"{printable(line)}\n" for line in _lines(report, view))
 
 
-def _lines(report: Report, view: View) -> Iterator[str]:
-    for document in report.documents:
+def _lines(report: Results, view: View) -> Iterator[str]:
+    for document in report.each():
         if document.error is not None:
             yield f"{document.path}: not read: {document.error.message}"
         for gap in document.gaps:

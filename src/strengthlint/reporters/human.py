@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from strengthlint.diagnostic import Diagnostic, Excerpt, Level, Standing
-from strengthlint.report import DocumentReport, Report
+from strengthlint.report import DocumentReport, Results
 from strengthlint.reporters import View
 from strengthlint.reporters.listing import counts_by_rule, listed, summary_lines
 from strengthlint.reporters.places import place, printable
 from strengthlint.reporters.remarks import standing_reason, suggestion_wording
 from strengthlint.underlining import carets, wrapped
 
-__all__ = ["NAME", "render"]
+__all__ = ["NAME", "stream"]
 
 NAME = "human"
 
@@ -33,19 +33,26 @@ _Line = list[tuple[str, str]]
 """A line of output as stretches of text, each with the name of its style or ""."""
 
 
-def render(report: Report, view: View) -> str:
-    """The report for reading in a terminal."""
-    blocks = [_document(report, document, view) for document in report.documents]
+def stream(report: Results, view: View) -> Iterator[str]:
+    """The report for reading in a terminal, a document at a time."""
+    write = _colored if view.color else _plain
+    is_first = True
+    for block in filter(None, _blocks(report, view)):
+        yield "".join(f"{write(line)}\n" for line in (block if is_first else [[], *block]))
+        is_first = False
+
+
+def _blocks(report: Results, view: View) -> Iterator[list[_Line]]:
+    for document in report.each():
+        yield _document(report, document, view)
     if view.statistics:
-        blocks.append([[(row, "")] for row in counts_by_rule(report)])
+        yield [[(row, "")] for row in counts_by_rule(report)]
     if not view.quiet:
         summary = summary_lines(report, view)
-        blocks.append([line for text in summary for line in _paragraph(text, _width(view), "")])
-    write = _colored if view.color else _plain
-    return "".join(f"{write(line)}\n" for line in _with_space_between(blocks))
+        yield [line for text in summary for line in _paragraph(text, _width(view), "")]
 
 
-def _document(report: Report, document: DocumentReport, view: View) -> list[_Line]:
+def _document(report: Results, document: DocumentReport, view: View) -> list[_Line]:
     """Everything to say about one document; empty where there is nothing."""
     on_reading = [f"Read in part: {gap}" for gap in document.gaps]
     if document.error is not None:

@@ -3,32 +3,56 @@
 from __future__ import annotations
 
 import json
+import textwrap
+from collections.abc import Iterator
 from typing import Any
 
 from strengthlint import __version__
 from strengthlint.diagnostic import Diagnostic
 from strengthlint.document import Cell, Landmark, Location
-from strengthlint.report import DocumentReport, Report, Summary
+from strengthlint.report import DocumentReport, Results, Summary
 from strengthlint.reporters import View
 from strengthlint.reporters.places import place
 
-__all__ = ["NAME", "render"]
+__all__ = ["NAME", "stream"]
 
 NAME = "json"
 _SCHEMA_VERSION = 1
 
 
-def render(report: Report, view: View) -> str:
+def stream(report: Results, view: View) -> Iterator[str]:
     """The report as JSON, in ASCII so that it survives every output encoding."""
-    return json.dumps(_report(report), indent=2) + "\n"
+    # What a run adds up to is known when its last document is.
+    yield from _opened(_head(report))
+    is_first = True
+    for document in report.each():
+        yield f"{'' if is_first else ','}\n{_indented(_document(document), 4)}"
+        is_first = False
+    yield "]" if is_first else "\n  ]"
+    for key, value in _foot(report).items():
+        yield f',\n  "{key}": {_indented(value, 2).lstrip()}'
+    yield "\n}\n"
 
 
-def _report(report: Report) -> dict[str, Any]:
+def _opened(head: dict[str, Any]) -> Iterator[str]:
+    yield json.dumps(head, indent=2).removesuffix("\n}")
+    yield ',\n  "documents": ['
+
+
+def _indented(value: Any, columns: int) -> str:
+    return textwrap.indent(json.dumps(value, indent=2), " " * columns)
+
+
+def _head(report: Results) -> dict[str, Any]:
     return {
         "schema_version": _SCHEMA_VERSION,
         "strengthlint": __version__,
         "lexicon": {"version": report.lexicon.version, "digest": report.lexicon.digest},
-        "documents": [_document(document) for document in report.documents],
+    }
+
+
+def _foot(report: Results) -> dict[str, Any]:
+    return {
         "not_read": [
             {"suffix": unread.suffix, "files": unread.files, "message": unread.message}
             for unread in report.not_read

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from strengthlint.diagnostic import Diagnostic, Level, Standing
-from strengthlint.report import DocumentReport, Report, Summary
+from strengthlint.report import DocumentReport, Results, Summary
 from strengthlint.reporters import View
 
 __all__ = ["counts_by_rule", "listed", "summary_lines"]
@@ -14,20 +13,24 @@ __all__ = ["counts_by_rule", "listed", "summary_lines"]
 _HIGHEST_FIRST = tuple(sorted(Level, reverse=True))
 
 
-def listed(report: Report, document: DocumentReport, view: View) -> tuple[Diagnostic, ...]:
+def listed(report: Results, document: DocumentReport, view: View) -> tuple[Diagnostic, ...]:
     """The diagnostics of a document that a person sees, in reading order."""
     if not view.verbose:
         return report.shown(document)
     return tuple(
         diagnostic
         for diagnostic in document.diagnostics
-        if diagnostic.standing is not Standing.OPEN or diagnostic.level >= report.show
+        if diagnostic.standing is not Standing.OPEN
+        or diagnostic.level >= report.levels(document).show
     )
 
 
-def summary_lines(report: Report, view: View) -> Iterator[str]:
+def summary_lines(report: Results, view: View) -> Iterator[str]:
     """What was found, what was not shown, and which levels show and fail."""
     summary = report.summary
+    if report.unchecked:
+        were = "was" if report.unchecked == 1 else "were"
+        yield f"Interrupted: {_documents(report.unchecked)} {were} not checked."
     if not summary.documents:
         yield "No documents to read here."
         return
@@ -36,16 +39,15 @@ def summary_lines(report: Report, view: View) -> Iterator[str]:
     if not_shown:
         yield f"Not shown: {not_shown}."
     lexicon = f"Lexicon {report.lexicon.version} ({report.lexicon.digest})."
-    yield f"Shows: {_from(report.show)}. Fails on: {_from(report.fail_on)}. {lexicon}"
+    if report.levels_differ:
+        yield f"Shows and fails on what the settings of each document say. {lexicon}"
+    else:
+        yield f"Shows: {_from(report.show)}. Fails on: {_from(report.fail_on)}. {lexicon}"
 
 
-def counts_by_rule(report: Report) -> Iterator[str]:
+def counts_by_rule(report: Results) -> Iterator[str]:
     """How often each rule speaks among what is shown, the most frequent first."""
-    rules: Counter[tuple[str, str, Level]] = Counter(
-        (diagnostic.code, diagnostic.name, diagnostic.level)
-        for document in report.documents
-        for diagnostic in report.shown(document)
-    )
+    rules = report.tally.rules
     rows = [
         (str(count), code, name, level.value)
         for (code, name, level), count in sorted(
@@ -57,42 +59,41 @@ def counts_by_rule(report: Report) -> Iterator[str]:
         yield f"{count:>{widths[0]}}  {code:<{widths[1]}}  {name:<{widths[2]}}  {level}"
 
 
-def _found(report: Report, summary: Summary) -> str:
+def _found(report: Results, summary: Summary) -> str:
     found = ", ".join(
-        _level_count(level, summary.open[level])
+        _level_count(level, report.tally.shown[level])
         for level in _HIGHEST_FIRST
-        if level >= report.show and summary.open[level]
+        if report.tally.shown[level]
     )
     if found:
-        touched = sum(bool(report.shown(document)) for document in report.documents)
-        return f"{found}, in {_of_documents(touched, summary.documents)}."
+        return f"{found}, in {_of_documents(report.tally.touched, summary.documents)}."
     read = summary.documents - summary.unreadable
     if summary.unreadable:
         return f"Nothing to raise in the {_documents(read)} that could be read." if read else ""
     if any(summary.open.values()):
         return f"Nothing to raise at this level in {_documents(read)}."
     # Thanks are for words that are fine, not for words set aside or never seen.
-    unseen = report.not_read or any(item.gaps for item in report.documents)
+    unseen = report.not_read or report.tally.in_part or report.unchecked
     if summary.suppressed or summary.baseline or unseen:
         return f"Nothing to raise in {_documents(read)}."
     them = "it" if read == 1 else "them"
     return f"Nothing to raise in {_documents(read)}. Thank you for the care in {them}."
 
 
-def _not_read(report: Report, summary: Summary) -> Iterator[str]:
+def _not_read(report: Results, summary: Summary) -> Iterator[str]:
     if summary.unreadable:
         yield f"{_documents(summary.unreadable)} could not be read."
-    in_part = sum(bool(document.gaps) for document in report.documents)
-    if in_part:
-        yield f"{_documents(in_part)} could be read only in part."
+    if report.tally.in_part:
+        yield f"{_documents(report.tally.in_part)} could be read only in part."
     for unread in report.not_read:
         yield unread.message
 
 
-def _not_shown(report: Report, summary: Summary, view: View) -> Iterator[str]:
+def _not_shown(report: Results, summary: Summary, view: View) -> Iterator[str]:
     for level in _HIGHEST_FIRST:
-        if level < report.show and summary.open[level]:
-            yield f"{_level_count(level, summary.open[level])} (--show {level.value})"
+        hidden = summary.open[level] - report.tally.shown[level]
+        if hidden:
+            yield f"{_level_count(level, hidden)} (--show {level.value})"
     if view.verbose:
         return
     asking_nothing = [

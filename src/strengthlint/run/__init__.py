@@ -5,7 +5,22 @@
 
 from __future__ import annotations
 
-from strengthlint.run.checking import check_found, check_paths, make_report, unread_types
+from strengthlint.run.cache import ResultCache
+from strengthlint.run.checking import Checker, Run, check_paths, start
 from strengthlint.run.discovery import Found, find_files
+from strengthlint.run.interruption import Interruption
+from strengthlint.run.progress import Progress
+from strengthlint.run.settings import SettingsOfFiles
 
-__all__ = ["Found", "check_found", "check_paths", "find_files", "make_report", "unread_types"]
+__all__ = [
+    "Checker",
+    "Found",
+    "Interruption",
+    "Progress",
+    "ResultCache",
+    "Run",
+    "SettingsOfFiles",
+    "check_paths",
+    "find_files",
+    "start",
+]

@@ -1,30 +1,225 @@
-"""Checks files, with several processes where there are many, and makes the report."""
+"""Checks files, with several processes where there are many, and adds up what they give."""
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections import Counter
-from collections.abc import Iterable
-from pathlib import Path
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from strengthlint import readers
 from strengthlint.config import Settings
-from strengthlint.errors import ReadErrorKind
-from strengthlint.linter import Linter
+from strengthlint.errors import ReadErrorKind, UnreadableDocument
+from strengthlint.lexicon import Lexicon
+from strengthlint.lexicon.entry import Entry
+from strengthlint.linter import Linter, load_lexicon
+from strengthlint.opening import read_bytes
 from strengthlint.report import (
     DocumentReport,
+    Levels,
     LexiconStamp,
     ReadFailure,
     Report,
+    Results,
+    Tally,
     UnreadType,
 )
-from strengthlint.run import workers
-from strengthlint.run.discovery import Found, find_files
+from strengthlint.run.cache import ResultCache, Seal
+from strengthlint.run.discovery import Found, find_files, lock_of
+from strengthlint.run.interruption import Interruption
+from strengthlint.run.progress import Progress
+from strengthlint.run.settings import SettingsOfFiles
+from strengthlint.run.workers import Pool
 
-__all__ = ["check_found", "check_paths", "make_report", "unread_types"]
+__all__ = ["Checker", "Run", "check_paths", "start"]
 
 _PARALLEL = 40
-"""From this many files on, starting more processes pays for itself."""
+"""From this much effort on, starting more processes pays for itself; a short text is 1."""
+
+_AHEAD = 16
+"""Files for each worker that are looked at before results are waited for."""
+
+_WAITING = 1000
+_LOOK = 0.2
+
+
+class Checker:
+    """Checks files that were found; what has the same settings shares a linter.
+
+    It can be handed to another process, where it loads what it needs anew.
+
+    Args:
+        keep_documents: Whether reports hold the text that was read; then nothing is kept or taken
+            from a cache.
+        cache: Where results are kept; None for nowhere.
+    """
+
+    def __init__(self, *, keep_documents: bool = False, cache: ResultCache | None = None) -> None:
+        self.keep_documents = keep_documents
+        self.cache = None if keep_documents else cache
+        self._linters: dict[Settings, Linter] = {}
+        self._lexicons: dict[tuple[Path, ...], Lexicon] = {}
+
+    def __getstate__(self) -> tuple[bool, ResultCache | None]:
+        return self.keep_documents, self.cache
+
+    def __setstate__(self, state: tuple[bool, ResultCache | None]) -> None:
+        keep_documents, cache = state
+        self.__init__(keep_documents=keep_documents, cache=cache)  # type: ignore[misc]
+
+    def __call__(self, found: Found) -> DocumentReport:
+        """Check one file and keep the result."""
+        path = str(found.path)
+        failure = _no_document(found)
+        if failure is not None:
+            return DocumentReport(path, failure)
+        try:
+            data = read_bytes(found.path)
+        except UnreadableDocument as error:
+            return DocumentReport(path, ReadFailure(error.kind, error.message))
+        return self.check_bytes(path, data, found.settings)
+
+    def check_bytes(self, name: str, data: bytes, settings: Settings) -> DocumentReport:
+        """Check the bytes of a file, and keep the result."""
+        report = self.of(settings).check_bytes(name, data)
+        if self.cache is not None:
+            self.cache.put(self._seal(self.cache, name, data, settings), report)
+        return report
+
+    def kept(self, found: Found) -> DocumentReport | None:
+        """What an earlier run has kept of a file as it is now, or None."""
+        if self.cache is None or _no_document(found) is not None:
+            return None
+        try:
+            data = read_bytes(found.path)
+        except UnreadableDocument:
+            return None
+        path = str(found.path)
+        return self.cache.get(self._seal(self.cache, path, data, found.settings), path)
+
+    def _seal(self, cache: ResultCache, name: str, data: bytes, settings: Settings) -> Seal:
+        return cache.seal(data, PurePath(name).suffix, self.lexicon_of(settings), settings)
+
+    def of(self, settings: Settings) -> Linter:
+        """The linter for some settings.
+
+        Raises:
+            LexiconError: if the lexicon cannot be used.
+            ConfigError: if the settings name a rule or a profile that there is not.
+        """
+        if settings not in self._linters:
+            self._linters[settings] = Linter(
+                settings, self.lexicon_of(settings), keep_documents=self.keep_documents
+            )
+        return self._linters[settings]
+
+    def lexicon_of(self, settings: Settings) -> Lexicon:
+        """The lexicon that some settings name.
+
+        Raises:
+            LexiconError: if the lexicon cannot be used.
+        """
+        if settings.lexicon not in self._lexicons:
+            self._lexicons[settings.lexicon] = load_lexicon(settings)
+        return self._lexicons[settings.lexicon]
+
+    def lexicons(self) -> list[Lexicon]:
+        """Those that were loaded, in that order."""
+        return list(self._lexicons.values())
+
+
+class Run(Results):
+    """A run that goes on: its documents come as they are checked, and are counted as they pass.
+
+    Args:
+        first: Documents that are checked already.
+        work: What gives the others.
+        checker: Who checks them.
+        settings: All settings that hold for documents of the run; at least one.
+        not_read: Files in folders that are of a type that is not read.
+    """
+
+    def __init__(
+        self,
+        first: Sequence[DocumentReport],
+        work: _Work,
+        checker: Checker,
+        settings: Sequence[Settings],
+        not_read: tuple[UnreadType, ...] = (),
+    ) -> None:
+        levels = [Levels(each.show, each.fail_on) for each in settings]
+        self.show, self.fail_on = levels[0].show, levels[0].fail_on
+        self.levels_differ = len(set(levels)) > 1
+        self.lexicon = _stamp([checker.lexicon_of(each) for each in settings])
+        self.not_read = not_read
+        self.allow_gaps = False
+        self._first = first
+        self._work = work
+        self._checker = checker
+        self._tally = Tally()
+
+    @property
+    def unchecked(self) -> int:
+        """How many documents were not come to, since the run was interrupted."""
+        return len(self._first) + len(self._work.found) - self._tally.documents
+
+    @property
+    def tally(self) -> Tally:
+        """Counts over the documents that have passed."""
+        return self._tally
+
+    def each(self) -> Iterator[DocumentReport]:
+        """The documents in order, each as soon as it is checked."""
+        for document in self._first:
+            yield self._counted(document)
+        for found, document in self._work.each():
+            if self.levels_differ:
+                levels = Levels(found.settings.show, found.settings.fail_on)
+                document = replace(document, levels=levels)
+            yield self._counted(document)
+
+    def _counted(self, document: DocumentReport) -> DocumentReport:
+        self._tally.add(document, self.levels(document))
+        return document
+
+    def finished(self) -> Report:
+        """All of it, when the last document is checked."""
+        documents = tuple(self.each())
+        codes = sorted({d.code for document in documents for d in document.diagnostics})
+        lexicons = self._checker.lexicons()
+        entries = {code: entry for code in codes if (entry := _entry(code, lexicons)) is not None}
+        return Report(
+            documents,
+            self.lexicon,
+            entries,
+            {key: source for lexicon in lexicons for key, source in lexicon.sources.items()},
+            self.show,
+            self.fail_on,
+            self.not_read,
+            self.allow_gaps,
+            self.levels_differ,
+        )
+
+
+def _entry(code: str, lexicons: Iterable[Lexicon]) -> Entry | None:
+    for lexicon in lexicons:
+        index = lexicon.index(code)
+        if index is not None:
+            return lexicon.entry(index)
+    return None
+
+
+def _stamp(lexicons: Iterable[Lexicon]) -> LexiconStamp:
+    """One stamp for all lexicons of a run; folders may have different ones."""
+    different = {lexicon.digest: lexicon for lexicon in lexicons}
+    if len(different) == 1:
+        (lexicon,) = different.values()
+        return LexiconStamp(lexicon.version, lexicon.digest)
+    versions = dict.fromkeys(lexicon.version for lexicon in different.values())
+    joined = hashlib.sha256("\0".join(sorted(different)).encode()).hexdigest()[:16]
+    return LexiconStamp(", ".join(versions), joined)
 
 
 def check_paths(
@@ -32,66 +227,181 @@ def check_paths(
 ) -> Report:
     """Check files and folders and make the report.
 
+    Args:
+        paths: Files and folders.
+        settings: What holds for all of them; where None, the nearest settings file of each.
+        jobs: How many processes at most; where None, as many as there are cores, up to eight.
+
     Raises:
         LexiconError: if the lexicon cannot be used.
-        ConfigError: if the settings name a rule or a profile that there is not.
+        ConfigError: if a settings file cannot be used.
     """
-    settings = settings or Settings()
-    found = list(find_files(list(paths), settings, readers.suffixes(), unread=readers.unread()))
-    linter = Linter(settings)
-    return make_report(check_found(found, linter, jobs), linter, unread_types(found))
+    of_files = SettingsOfFiles(settings)
+    found = list(find_files(list(paths), of_files, readers.suffixes(), unread=readers.unread()))
+    return start(found, Checker(), of_files.of_folder(Path()), jobs=jobs).finished()
 
 
-def check_found(
-    found: Iterable[Found], linter: Linter, jobs: int | None = None
-) -> Iterable[DocumentReport]:
-    """Check files that were found, in their order; those of a type that is not read are left out."""
-    found = [item for item in found if not item.unread]
-    count = jobs or min(os.cpu_count() or 1, 8)
-    if len(found) < _PARALLEL or count < 2:
-        return [check(linter, item) for item in found]
-    return workers.check_all(linter, found, check, count)
+def start(
+    found: Sequence[Found],
+    checker: Checker,
+    settings: Settings,
+    *,
+    first: Sequence[DocumentReport] = (),
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    interruption: Interruption | None = None,
+) -> Run:
+    """A run over files that were found; nothing is checked before its documents are asked for.
+
+    Args:
+        found: The files; those of a type that is not read are counted.
+        checker: Who checks them.
+        settings: What holds where there is no file.
+        first: Documents that are checked already, from standard input for instance.
+        jobs: How many processes at most; where None, as many as there are cores, up to eight.
+        progress: Told of every document that is done.
+        interruption: Asked whether to stop.
+
+    Raises:
+        LexiconError: if a lexicon cannot be used.
+        ConfigError: if settings name a rule or a profile that there is not.
+    """
+    to_check = [item for item in found if not item.unread]
+    different = list(dict.fromkeys(item.settings for item in to_check)) or [settings]
+    for each in different:
+        checker.of(each)  # a fault in the settings is told before anything is checked
+    work = _Work(
+        to_check,
+        checker,
+        jobs or min(os.cpu_count() or 1, 8),
+        progress or Progress(0, is_wanted=False),
+        interruption or Interruption(),
+    )
+    return Run(first, work, checker, different, _unread_types(found))
 
 
-def unread_types(found: Iterable[Found]) -> tuple[UnreadType, ...]:
+class _Work:
+    """The checking of many files.
+
+    Results are given in the order of the files, each as soon as all before it are there.
+    """
+
+    def __init__(
+        self,
+        found: Sequence[Found],
+        checker: Checker,
+        jobs: int,
+        progress: Progress,
+        interruption: Interruption,
+    ) -> None:
+        self.found = found
+        self._checker = checker
+        self._jobs = jobs
+        self._progress = progress
+        self._interruption = interruption
+        self._ready: dict[int, DocumentReport] = {}
+        self._next = 0
+
+    def each(self) -> Iterator[tuple[Found, DocumentReport]]:
+        """Every file with its result; those that are there already, where somebody asked to stop."""
+        for number, report in self._in_any_order():
+            self._ready[number] = report
+            self._progress.count(report)
+            self._progress.look()
+            while self._next in self._ready:
+                yield self.found[self._next], self._ready.pop(self._next)
+                self._next += 1
+        for number in sorted(self._ready):
+            yield self.found[number], self._ready[number]
+        if self._checker.cache is not None:
+            self._checker.cache.prune()
+
+    def _in_any_order(self) -> Iterator[tuple[int, DocumentReport]]:
+        pool: Pool | None = None
+        to_do: deque[int] = deque()
+        try:
+            for number, found in enumerate(self.found):
+                if self._interruption.is_asked:
+                    return
+                kept = self._checker.kept(found)
+                if kept is not None:
+                    yield number, kept
+                    continue
+                to_do.append(number)
+                if pool is None and self._pays(to_do):
+                    pool = Pool(self._checker, self._jobs)
+                if pool is not None:
+                    yield from self._hand_over(pool, to_do)
+            if pool is not None:
+                yield from self._last(pool)
+                return
+            for number in to_do:
+                if self._interruption.is_asked:
+                    return
+                with self._interruption.breakable():
+                    report = self._checker(self.found[number])
+                yield number, report
+        except KeyboardInterrupt:
+            if not self._interruption.is_asked:
+                raise
+        finally:
+            if pool is not None:
+                pool.stop()
+
+    def _pays(self, numbers: Iterable[int]) -> bool:
+        """Whether more processes would be done with some files earlier than this one."""
+        if self._jobs < 2:
+            return False
+        return sum(_effort(self.found[number]) for number in numbers) >= _PARALLEL
+
+    def _hand_over(self, pool: Pool, to_do: deque[int]) -> Iterator[tuple[int, DocumentReport]]:
+        while to_do:
+            pool.submit(to_do[0], self.found[to_do.popleft()])
+        # What waits for one slow document stays bounded, and so does memory.
+        is_full = pool.backlog > _AHEAD * self._jobs or len(self._ready) > _WAITING
+        yield from pool.results(_LOOK if is_full else 0)
+        while pool.backlog > _AHEAD * self._jobs and not self._interruption.is_asked:
+            yield from pool.results()
+            self._progress.look()
+
+    def _last(self, pool: Pool) -> Iterator[tuple[int, DocumentReport]]:
+        while pool.backlog and not self._interruption.is_asked:
+            yield from pool.results()
+            self._progress.look()
+
+
+def _effort(found: Found) -> int:
+    return {".pdf": 10, ".docx": 2}.get(found.path.suffix.lower(), 1)
+
+
+def _no_document(found: Found) -> ReadFailure | None:
+    """Why there is nothing to open, or None."""
+    if found.empty_folder:
+        return ReadFailure(ReadErrorKind.MISSING, _nothing_in(found))
+    lock = lock_of(found.path.name)
+    if not lock:
+        return None
+    return ReadFailure(
+        ReadErrorKind.UNSUPPORTED,
+        f"This is no document, but what marks “{lock}” as open while somebody works on it. "
+        "Close the document and check that.",
+    )
+
+
+def _nothing_in(found: Found) -> str:
+    if found.left_out_by:
+        return (
+            f"All that could be read in this folder is left out by {found.left_out_by}. "
+            "Name a file to check it all the same."
+        )
+    return (
+        "There is nothing in this folder that can be read. "
+        f"Name a folder with files of these types: {', '.join(readers.suffixes())}."
+    )
+
+
+def _unread_types(found: Iterable[Found]) -> tuple[UnreadType, ...]:
     """The types that were met in folders and are not read, with what can be done."""
     counts = Counter(item.path.suffix.lower() for item in found if item.unread)
     advice = readers.unread()
     return tuple(UnreadType(suffix, counts[suffix], advice[suffix]) for suffix in sorted(counts))
-
-
-def check(linter: Linter, found: Found) -> DocumentReport:
-    """Check one of the files that were found."""
-    if found.empty_folder:
-        return DocumentReport(
-            str(found.path),
-            error=ReadFailure(
-                ReadErrorKind.MISSING,
-                "There is nothing in this folder that can be read. "
-                f"Name a folder with files of these types: {', '.join(readers.suffixes())}.",
-            ),
-        )
-    return linter.check_path(found.path)
-
-
-def make_report(
-    documents: Iterable[DocumentReport], linter: Linter, not_read: tuple[UnreadType, ...] = ()
-) -> Report:
-    """A report over documents that one linter has checked."""
-    documents = tuple(documents)
-    codes = {diagnostic.code for document in documents for diagnostic in document.diagnostics}
-    lexicon = linter.lexicon
-    entries = {
-        code: lexicon.entry(index)
-        for code in sorted(codes)
-        if (index := lexicon.index(code)) is not None
-    }
-    return Report(
-        documents,
-        LexiconStamp(lexicon.version, lexicon.digest),
-        entries,
-        lexicon.sources,
-        linter.settings.show,
-        linter.settings.fail_on,
-        not_read,
-    )

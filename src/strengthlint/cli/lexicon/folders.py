@@ -30,10 +30,10 @@ class Folders:
     @classmethod
     def here(cls, more: Iterable[Path] = ()) -> Folders:
         """The layers that the settings name; other folders that somebody names come on top."""
-        from strengthlint.config import settings_for
+        from strengthlint.config import settings_at
         from strengthlint.lexicon import layers_of
 
-        layers = layers_of(settings_for([Path()]).lexicon)
+        layers = layers_of(settings_at(Path()).lexicon)
         known = {folder.resolve() for folder, _ in layers}
         unnamed: dict[Path, Path] = {}
         for folder in more:

@@ -154,9 +154,9 @@ def _settings(
 ) -> Settings:
     from dataclasses import replace
 
-    from strengthlint.config import settings_for
+    from strengthlint.config import settings_at
 
-    settings = settings_for([Path()])
+    settings = settings_at(Path())
     chosen = [*rules, *drafted]
     if chosen:
         settings = replace(settings, select=tuple(chosen), extend_select=(), ignore=())
@@ -184,14 +184,14 @@ def _findings(
     from strengthlint import readers
     from strengthlint.errors import UnreadableDocument
     from strengthlint.linter import Linter
-    from strengthlint.run.discovery import find_files
+    from strengthlint.run import SettingsOfFiles, find_files
     from strengthlint.trial import find, open_file, unpacked_name
 
     assert isinstance(linter, Linter)  # noqa: S101 - imported only here
     known = readers.suffixes()
     for top in paths:
         text = collection or _name_of(top)
-        for item in find_files([top], linter.settings, (*known, _PACKED)):
+        for item in find_files([top], SettingsOfFiles(linter.settings), (*known, _PACKED)):
             name = unpacked_name(item.path)
             if name != str(item.path) and not name.lower().endswith(known):
                 continue
