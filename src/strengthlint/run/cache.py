@@ -250,22 +250,34 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
 @cache
 def _decoder(hint: Any) -> Callable[[Any], Any]:
     """What turns a list back into the value of a type that it was made from."""
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
         (inner,) = (_decoder(each) for each in get_args(hint) if each is not type(None))
+        if inner is _as_it_is:
+            return _as_it_is
         return lambda value: None if value is None else inner(value)
     if origin is tuple:
         item = _decoder(get_args(hint)[0])
-        return lambda values: tuple(item(value) for value in values)
+        return tuple if item is _as_it_is else lambda values: tuple(map(item, values))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         hints = get_type_hints(hint)
-        fields = [_decoder(hints[field.name]) for field in dataclasses.fields(hint)]
-        return lambda values: hint(
-            *(decode(value) for decode, value in zip(fields, values, strict=True))
-        )
+        decoders = [_decoder(hints[field.name]) for field in dataclasses.fields(hint)]
+        # Most fields are text and numbers, and there are very many of them.
+        others = [(at, decode) for at, decode in enumerate(decoders) if decode is not _as_it_is]
+
+        def decoded(values: list[Any]) -> Any:
+            for at, decode in others:
+                values[at] = decode(values[at])
+            return hint(*values)
+
+        return decoded
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return hint
-    return lambda value: value
+    return _as_it_is

@@ -103,7 +103,7 @@ class Pool:
         for worker in busy:
             if worker.pipe in ready:
                 yield from self._receive(worker)
-            elif worker.tasks and time.monotonic() - worker.since > self._patience:
+            elif worker.tasks and self._is_stuck(worker):
                 yield from self._give_up(worker)
         self._hand_out()
 
@@ -113,6 +113,11 @@ class Pool:
             _end(worker)
         self._workers.clear()
         self._waiting.clear()
+
+    def _is_stuck(self, worker: _Worker) -> bool:
+        # To start takes as long as it takes on a busy machine.
+        patience = self._patience if worker.is_ready else max(self._patience, PATIENCE)
+        return time.monotonic() - worker.since > patience
 
     def _hand_out(self) -> None:
         while self._waiting:
@@ -144,11 +149,11 @@ class Pool:
             while worker.pipe.poll():
                 answer = worker.pipe.recv()
                 worker.is_ready = True
+                worker.since = time.monotonic()
                 if answer is None:
                     continue
                 self._lost_in_a_row = 0
                 worker.tasks.popleft()
-                worker.since = time.monotonic()
                 yield answer
         except (EOFError, OSError):
             yield from self._bury(worker)
