@@ -267,17 +267,29 @@ def _decoder(hint: Any) -> Callable[[Any], Any]:
         item = _decoder(get_args(hint)[0])
         return tuple if item is _as_it_is else lambda values: tuple(map(item, values))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        hints = get_type_hints(hint)
-        decoders = [_decoder(hints[field.name]) for field in dataclasses.fields(hint)]
-        # Most fields are text and numbers, and there are very many of them.
-        others = [(at, decode) for at, decode in enumerate(decoders) if decode is not _as_it_is]
-
-        def decoded(values: list[Any]) -> Any:
-            for at, decode in others:
-                values[at] = decode(values[at])
-            return hint(*values)
-
-        return decoded
+        return _record_decoder(hint)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return hint
     return _as_it_is
+
+
+def _record_decoder(kind: type[Any]) -> Callable[[Any], Any]:
+    # Most fields are text and numbers, and there are very many of them. Worked out when a value
+    # is met, since a type may hold values of its own type.
+    others: list[tuple[int, Callable[[Any], Any]]] = []
+    is_known = False
+
+    def decoded(values: list[Any]) -> Any:
+        nonlocal is_known
+        if not is_known:
+            hints = get_type_hints(kind)
+            decoders = [_decoder(hints[field.name]) for field in dataclasses.fields(kind)]
+            others.extend(
+                (at, decode) for at, decode in enumerate(decoders) if decode is not _as_it_is
+            )
+            is_known = True
+        for at, decode in others:
+            values[at] = decode(values[at])
+        return kind(*values)
+
+    return decoded
