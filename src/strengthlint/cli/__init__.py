@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from strengthlint import __version__
+from strengthlint.cli.baseline import baseline
 from strengthlint.cli.cache import cache
 from strengthlint.cli.check import check
 from strengthlint.cli.lexicon import lexicon
@@ -57,5 +58,5 @@ def main() -> None:
     """
 
 
-for command in (cache, check, explain, lexicon, rules):
+for command in (baseline, cache, check, explain, lexicon, rules):
     main.add_command(command)

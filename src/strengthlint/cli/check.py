@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ from strengthlint.diagnostic import Level
 
 if TYPE_CHECKING:
     from strengthlint.run import Checker, Found, Interruption, Progress, Run, SettingsOfFiles
+    from strengthlint.run.baseline import Baseline, Baselines
+    from strengthlint.run.checking import Afterwards
 
 __all__ = ["check", "rule_list"]
 
@@ -76,6 +78,10 @@ def _rules(*names: str, text: str) -> Callable[[Callable[..., Any]], Callable[..
     help="Leave these out, in place of the usual ones.",
 )
 @click.option("--extend-exclude", multiple=True, metavar="PATTERN", help="Leave these out too.")
+@click.option("--baseline", type=click.Path(dir_okay=False), metavar="FILE",
+              help="What was accepted; without this, the one beside the settings.")  # fmt: skip
+@click.option("--no-baseline", "use_baseline", is_flag=True, flag_value=False, default=True,
+              help="Raise what was accepted too.")  # fmt: skip
 @click.option(
     "--force-exclude", is_flag=True, help="Leave excluded files out even if they are named."
 )
@@ -129,6 +135,8 @@ def check(
     isolated: bool,
     exclude: tuple[str, ...],
     extend_exclude: tuple[str, ...],
+    baseline: str | None,
+    use_baseline: bool,
     force_exclude: bool,
     stdin_filename: str | None,
     jobs: int | None,
@@ -155,6 +163,7 @@ def check(
         SettingsOfFiles,
         find_files,
     )
+    from strengthlint.run.baseline import Baselines
 
     named = [Path(path) for path in paths if path != "-"] or ([] if "-" in paths else [Path()])
     from_stdin = "-" in paths
@@ -207,18 +216,21 @@ def check(
         verbose=verbose,
         statistics=statistics,
     )
+    baselines = Baselines(_baseline(baseline, use_baseline and not isolated))
     cache = None if no_cache else ResultCache(Path(cache_dir) if cache_dir else None)
     progress = Progress(len(found), is_wanted=not quiet)
     with Interruption() as interruption:
         try:
             run = _start(
                 found, from_stdin, stdin_filename or "stdin.txt", settings,
-                checker=Checker(cache=cache), jobs=jobs, progress=progress, interruption=interruption,
+                checker=Checker(cache=cache), after=[baselines], jobs=jobs, progress=progress, interruption=interruption,
             )  # fmt: skip
             run.allow_gaps = allow_gaps
             _write(reporters.stream(output_format, run, view), output_file, progress)
         finally:
             progress.stop()
+    if not quiet and not run.unchecked:
+        _tell_gone(baselines, named, settings)
     code = run.exit_code
     ctx.exit(0 if exit_zero and code == 1 else code)
 
@@ -230,19 +242,56 @@ def _start(
     settings: SettingsOfFiles,
     *,
     checker: Checker,
+    after: Sequence[Afterwards],
     jobs: int | None,
     progress: Progress,
     interruption: Interruption,
 ) -> Run:
-    from strengthlint.run import start
+    from strengthlint.run import Found, start
 
     first, held = [], settings.of_folder(Path())
     if from_stdin:
         held = settings.of_file(Path(stdin_name))
-        first = [checker.check_bytes(stdin_name, sys.stdin.buffer.read(), held)]
+        document = checker.check_bytes(stdin_name, sys.stdin.buffer.read(), held)
+        first = [(Found(Path(stdin_name), held), document)]
     return start(
-        found, checker, held, first=first, jobs=jobs, progress=progress, interruption=interruption
+        found,
+        checker,
+        held,
+        first=first,
+        after=after,
+        jobs=jobs,
+        progress=progress,
+        interruption=interruption,
     )
+
+
+def _baseline(file: str | None, is_used: bool) -> Baseline | None:
+    """The baseline that holds for every file, or None where each has that beside its settings."""
+    from strengthlint.run.baseline import Baseline
+
+    if file is not None:
+        return Baseline.read(Path(file))
+    return None if is_used else Baseline.new(Path())
+
+
+def _tell_gone(baselines: Baselines, named: Sequence[Path], settings: SettingsOfFiles) -> None:
+    """Say what was accepted and is gone, where everything that a baseline is about was checked."""
+    for folder in named:
+        held = settings.of_folder(folder) if folder.is_dir() else None
+        if held is None or held.root.resolve() != folder.resolve():
+            continue
+        baseline = baselines.of(held.root)
+        if baseline is not None and baseline.gone:
+            number = baseline.gone
+            were = (
+                "remark that was accepted is" if number == 1 else "remarks that were accepted are"
+            )
+            click.echo(
+                f"{number:,} {were} gone; “strengthlint baseline --prune” takes "
+                f"{'it' if number == 1 else 'them'} out of {baseline.path.name}.",
+                err=True,
+            )
 
 
 def _show_settings(path: Path, settings: SettingsOfFiles) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -43,6 +43,9 @@ _AHEAD = 16
 
 _WAITING = 1000
 _LOOK = 0.2
+
+
+Afterwards = Callable[[Found, DocumentReport], DocumentReport]
 
 
 class Checker:
@@ -138,15 +141,17 @@ class Run(Results):
         work: What gives the others.
         checker: Who checks them.
         settings: All settings that hold for documents of the run; at least one.
+        after: What each document goes through in the end, in this order.
         not_read: Files in folders that are of a type that is not read.
     """
 
     def __init__(
         self,
-        first: Sequence[DocumentReport],
+        first: Sequence[tuple[Found, DocumentReport]],
         work: _Work,
         checker: Checker,
         settings: Sequence[Settings],
+        after: Sequence[Afterwards] = (),
         not_read: tuple[UnreadType, ...] = (),
     ) -> None:
         levels = [Levels(each.show, each.fail_on) for each in settings]
@@ -158,6 +163,7 @@ class Run(Results):
         self._first = first
         self._work = work
         self._checker = checker
+        self._after = after
         self._tally = Tally()
 
     @property
@@ -172,15 +178,17 @@ class Run(Results):
 
     def each(self) -> Iterator[DocumentReport]:
         """The documents in order, each as soon as it is checked."""
-        for document in self._first:
-            yield self._counted(document)
+        for found, document in self._first:
+            yield self._finish(found, document)
         for found, document in self._work.each():
-            if self.levels_differ:
-                levels = Levels(found.settings.show, found.settings.fail_on)
-                document = replace(document, levels=levels)
-            yield self._counted(document)
+            yield self._finish(found, document)
 
-    def _counted(self, document: DocumentReport) -> DocumentReport:
+    def _finish(self, found: Found, document: DocumentReport) -> DocumentReport:
+        for step in self._after:
+            document = step(found, document)
+        if self.levels_differ:
+            levels = Levels(found.settings.show, found.settings.fail_on)
+            document = replace(document, levels=levels)
         self._tally.add(document, self.levels(document))
         return document
 
@@ -246,7 +254,8 @@ def start(
     checker: Checker,
     settings: Settings,
     *,
-    first: Sequence[DocumentReport] = (),
+    first: Sequence[tuple[Found, DocumentReport]] = (),
+    after: Sequence[Afterwards] = (),
     jobs: int | None = None,
     progress: Progress | None = None,
     interruption: Interruption | None = None,
@@ -258,6 +267,7 @@ def start(
         checker: Who checks them.
         settings: What holds where there is no file.
         first: Documents that are checked already, from standard input for instance.
+        after: What each document goes through in the end, in this order.
         jobs: How many processes at most; where None, as many as there are cores, up to eight.
         progress: Told of every document that is done.
         interruption: Asked whether to stop.
@@ -277,7 +287,7 @@ def start(
         progress or Progress(0, is_wanted=False),
         interruption or Interruption(),
     )
-    return Run(first, work, checker, different, _unread_types(found))
+    return Run(first, work, checker, different, after, _unread_types(found))
 
 
 class _Work:
