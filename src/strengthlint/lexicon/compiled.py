@@ -126,8 +126,9 @@ def _add_to_gate(
     number = len(needs)
     # A list's words would be written out for every phrase; its name stands for them.
     named = {
-        frozenset(gate_words((Slot(list_name=name),), lists)[0]): f"@{name}"
+        words: f"@{name}"
         for name in _used(phrase)
+        for words in gate_words((Slot(list_name=name),), lists)
     }
     others = [named.get(words) or sorted(words) for words in needed if words is not key]
     needs.append((*place, others))
