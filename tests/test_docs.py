@@ -63,6 +63,9 @@ class Shell:
     def run(self, line: str) -> str:
         if line == "echo $?":
             return f"{self.code}\n"
+        if line.startswith("rm "):
+            Path(line.removeprefix("rm ")).unlink()
+            return ""
         text = None
         piped = re.fullmatch(r'echo "([^"]*)" \| (.*)', line)
         if piped:

@@ -161,7 +161,7 @@ class TestProfiles:
 
     def test_an_unknown_profile_in_a_document_is_told(self, profiled: Lexicon) -> None:
         report = Linter(Settings(), profiled).check_text("strengthlint: profile mars\n\nTea.")
-        assert report.gaps == ("This document asks for the profile “mars”, which there is not.",)
+        assert report.notices == ("This document asks for the profile “mars”, which there is not.",)
 
     def test_an_unknown_profile_in_the_settings(self, profiled: Lexicon) -> None:
         with pytest.raises(ConfigError, match="Did you mean other"):

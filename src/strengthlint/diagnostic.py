@@ -39,8 +39,12 @@ class Standing(str, Enum):
     OPEN = "open"
     QUOTED = "quoted"
     """Someone's own words, a mention of the word, or a name."""
+    PREFERRED = "preferred"
+    """Wording that people have said they prefer."""
     SUPPRESSED = "suppressed"
+    """Set aside in the document, with a reason."""
     BASELINE = "baseline"
+    """Accepted earlier, or not on a line that changed."""
 
 
 class SuggestionKind(str, Enum):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from strengthlint import limits, opening, readers
 from strengthlint.config import Settings
 from strengthlint.diagnostic import Diagnostic, Excerpt, Level
+from strengthlint.directives import IGNORES, directives, is_directive
 from strengthlint.document import Document, Segment, Span
 from strengthlint.engine import Engine, Hit
 from strengthlint.errors import (
@@ -27,12 +28,12 @@ from strengthlint.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from strengthlint.standing import StandingJudge
+    from strengthlint.standing.suppression import Suppressions
     from strengthlint.wording import Wording
 
-__all__ = ["DIRECTIVE", "Linter", "load_lexicon"]
+__all__ = ["Linter", "load_lexicon"]
 
-DIRECTIVE = "strengthlint:"
-"""How a line in a document that speaks to the linter starts."""
+_KEYS = ("prefers", "profile")
 
 _EXCERPT = 240
 """Characters of a sentence that are kept on either side of a match."""
@@ -78,6 +79,7 @@ class Linter:
         self.keep_documents = keep_documents
         self.lexicon = load_lexicon(self.settings) if lexicon is None else lexicon
         self._engines: dict[str, Engine] = {}
+        self._active: dict[str, frozenset[int]] = {}
         self._notes: dict[str, frozenset[int]] = {}
         self._engine(self.settings.profile)
 
@@ -118,25 +120,34 @@ class Linter:
 
     def check_document(self, document: Document) -> DocumentReport:
         """Check a document that has been read."""
-        directives = _directives(document.segments)
+        asked = _directives(document.segments)
         gaps = list(document.gaps)
-        profile = directives.profile or self.settings.profile
+        notices = list(asked.unknown)
+        profile = asked.profile or self.settings.profile
         if profile not in self.lexicon.profiles:
-            gaps.append(f"This document asks for the profile “{profile}”, which there is not.")
+            hint = did_you_mean(profile, self.lexicon.profiles, form="“{}”")
+            told = f"This document asks for the profile “{profile}”, which there is not. {hint}"
+            notices.append(told.strip())
             profile = self.settings.profile
-        gaps += [f"This line was not understood: “{line}”." for line in directives.unknown]
         engine = self._engine(profile)
-        prose = [s for s in document.prose() if not s.text.lower().startswith(DIRECTIVE)]
+        suppressions = self._suppressions(document)
+        prose = [segment for segment in document.prose() if not is_directive(segment.text)]
         hits = engine.find(prose)
         kept = document if self.keep_documents else None
         if not hits:
+            if suppressions is not None:
+                notices += self._told(suppressions, profile)
             return DocumentReport(
-                document.name, gaps=tuple(gaps), document=kept, cut_short=document.cut_short
+                document.name,
+                gaps=tuple(gaps),
+                document=kept,
+                cut_short=document.cut_short,
+                notices=tuple(notices),
             )
         from strengthlint.standing import StandingJudge
         from strengthlint.wording import Wording
 
-        judge = StandingJudge(engine, (*self.settings.prefers, *directives.prefers))
+        judge = StandingJudge(engine, asked.prefers, self.settings.prefers)
         wording = Wording(self.lexicon)
         places = {id(segment): index for index, segment in enumerate(document.segments)}
         diagnostics = [
@@ -146,6 +157,9 @@ class Linter:
             )
             for hit in hits
         ]
+        if suppressions is not None:
+            diagnostics = suppressions.settle(diagnostics)
+            notices += self._told(suppressions, profile)
         long = {id(hit.sentence) for hit in hits if hit.unparsed}
         if long:
             from strengthlint.engine.grammar import MAX_TOKENS
@@ -162,13 +176,26 @@ class Linter:
             tuple(diagnostics),
             kept,
             document.cut_short,
+            tuple(notices),
         )
+
+    def _told(self, suppressions: Suppressions, profile: str) -> list[str]:
+        chosen = bool(self.settings.select or self.settings.ignore)
+        return suppressions.notices(self._active[profile], is_narrowed=chosen)
+
+    def _suppressions(self, document: Document) -> Suppressions | None:
+        if not any(line.key in IGNORES for line in directives(document.segments)):
+            return None
+        from strengthlint.standing.suppression import Suppressions
+
+        return Suppressions(document, self.lexicon)
 
     # Entries
 
     def _engine(self, profile: str) -> Engine:
         if profile not in self._engines:
-            self._engines[profile] = Engine(self.lexicon, self._selected(profile))
+            self._active[profile] = self._selected(profile)
+            self._engines[profile] = Engine(self.lexicon, self._active[profile])
         return self._engines[profile]
 
     def _selected(self, profile: str) -> frozenset[int]:
@@ -238,18 +265,16 @@ class Linter:
 
 def _directives(segments: Iterable[Segment]) -> _Directives:
     profile, prefers, unknown = "", [], []
-    for segment in segments:
-        if not segment.text.lower().startswith(DIRECTIVE):
-            continue
-        words = segment.text[len(DIRECTIVE) :].strip()
-        key, _, rest = words.partition(" ")
-        key, rest = key.lower().rstrip(":"), rest.strip(" .")
-        if key in ("prefers", "prefer") and rest:
+    for line in directives(segments):
+        rest = line.words.strip(" .")
+        if line.key in ("prefers", "prefer") and rest:
             prefers += [word.strip(" “”\"'") for word in rest.split(",")]
-        elif key == "profile" and rest:
+        elif line.key == "profile" and rest:
             profile = rest.lower()
-        else:
-            unknown.append(segment.text)
+        elif line.key not in IGNORES:
+            near = did_you_mean(line.key, (*_KEYS, *IGNORES), form="“{}”")
+            told = f"This line was not understood: “{line.segment.text}”. {near}"
+            unknown.append(told.strip())
     return _Directives(profile, tuple(prefers), tuple(unknown))
 
 

@@ -53,6 +53,8 @@ class DocumentReport:
         diagnostics: Of every level and standing.
         document: What was read, where the run was asked to keep it; else None.
         cut_short: Whether a limit of ours cut something off; the gaps say what.
+        notices: What its writer should know about the lines in it that speak to strengthlint, one
+            sentence each.
         levels: What the settings of this document say, where those of a run differ; else None.
     """
 
@@ -62,6 +64,7 @@ class DocumentReport:
     diagnostics: tuple[Diagnostic, ...] = ()
     document: Document | None = None
     cut_short: bool = False
+    notices: tuple[str, ...] = ()
     levels: Levels | None = None
 
 
@@ -106,6 +109,7 @@ class Summary:
     not_read: int
     open: dict[Level, int]
     quoted: int
+    preferred: int
     suppressed: int
     baseline: int
 
@@ -124,6 +128,7 @@ class Tally:
         shown: Those of them that the human forms print, by level.
         standings: Diagnostics by standing.
         rules: Those that are shown, by code, name and level.
+        set_aside: Those that were set aside in a document, by code and name.
     """
 
     def __init__(self) -> None:
@@ -133,6 +138,7 @@ class Tally:
         self.shown: Counter[Level] = Counter()
         self.standings: Counter[Standing] = Counter()
         self.rules: Counter[tuple[str, str, Level]] = Counter()
+        self.set_aside: Counter[tuple[str, str]] = Counter()
 
     def add(self, document: DocumentReport, levels: Levels) -> None:
         """Count one more document.
@@ -148,6 +154,8 @@ class Tally:
         is_touched = False
         for diagnostic in document.diagnostics:
             self.standings[diagnostic.standing] += 1
+            if diagnostic.standing is Standing.SUPPRESSED:
+                self.set_aside[diagnostic.code, diagnostic.name] += 1
             if diagnostic.standing is not Standing.OPEN:
                 continue
             level = diagnostic.level
@@ -220,6 +228,7 @@ class Results(ABC):
             not_read=sum(unread.files for unread in self.not_read),
             open={level: tally.open[level] for level in sorted(Level, reverse=True)},
             quoted=tally.standings[Standing.QUOTED],
+            preferred=tally.standings[Standing.PREFERRED],
             suppressed=tally.standings[Standing.SUPPRESSED],
             baseline=tally.standings[Standing.BASELINE],
         )

@@ -558,14 +558,21 @@ class TestConfiguration:
             "<!-- strengthlint: prefers the homeless -->\n\nThe homeless of our town wrote this.\n",
         )
         result = run("a.md", "--output-format", "json")
-        assert [(d["code"], d["standing"]) for d in found(result)] == [("LAB101", "quoted")]
-        assert "prefer" in found(result)[0]["reason"]
+        assert [(d["code"], d["standing"]) for d in found(result)] == [("LAB101", "preferred")]
+        assert found(result)[0]["reason"] == (
+            "this document says that people prefer “the homeless”"
+        )
+        write("strengthlint.yaml", "prefers: [the homeless]\n")
+        write("a.md", "The homeless of our town wrote this.\n")
+        result = run("a.md", "--output-format", "json")
+        assert found(result)[0]["reason"] == "the settings say that people prefer “the homeless”"
 
     def test_a_line_for_the_linter_that_is_not_understood_is_told(self, run: Run) -> None:
         write("a.txt", "strengthlint: perfers autistic\n")
         document = json.loads(run("a.txt", "--output-format", "json").stdout)["documents"][0]
-        assert document["gaps"] == [
-            "This line was not understood: “strengthlint: perfers autistic”."
+        assert document["gaps"] == []
+        assert document["notices"] == [
+            "This line was not understood: “strengthlint: perfers autistic”. Did you mean “prefers”?"
         ]
 
 

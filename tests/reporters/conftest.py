@@ -37,6 +37,12 @@ def report() -> Report:
                 reason="inside quotation marks",
             ),
             service_user("Each service user has a key worker.", Location(7, 6, 7, 18)),
+            service_user(
+                "He calls himself a service user.",
+                Location(8, 22, 8, 34),
+                standing=Standing.PREFERRED,
+                reason="this document says that people prefer “service user”",
+            ),
             the_homeless(
                 "The team for the homeless meets on Mondays.",
                 Location(9, 10, 9, 22),

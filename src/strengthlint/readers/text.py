@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from strengthlint.directives import is_directive
 from strengthlint.document import Document, Segment, SegmentKind
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.readers.normalise import Piece, make_segment
@@ -260,7 +261,10 @@ def _blocks(source: str) -> Iterator[list[_Line]]:
         text = match.group()
         line = _line(text, match.start()) if not text.isspace() else None
         follows = source[last_end : match.start()] in _ONE_LINE_END
-        if block and (line is None or not follows or line.quoted != block[-1].quoted):
+        # A line that speaks to strengthlint needs no blank lines round it.
+        alone = line is not None and is_directive(line.text)
+        alone = alone or (len(block) == 1 and is_directive(block[0].text))
+        if block and (line is None or alone or not follows or line.quoted != block[-1].quoted):
             yield block
             block = []
         if line is not None:

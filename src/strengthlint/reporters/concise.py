@@ -27,6 +27,8 @@ def _lines(report: Results, view: View) -> Iterator[str]:
             yield f"{document.path}: not read: {document.error.message}"
         for gap in document.gaps:
             yield f"{document.path}: read in part: {gap}"
+        for notice in document.notices:
+            yield f"{document.path}: {notice}"
         if not view.statistics:
             for diagnostic in listed(report, document, view):
                 yield _line(document, diagnostic)

@@ -57,6 +57,7 @@ def _document(report: Results, document: DocumentReport, view: View) -> list[_Li
     on_reading = [f"Read in part: {gap}" for gap in document.gaps]
     if document.error is not None:
         on_reading.append(f"Not read: {document.error.message}")
+    on_reading += document.notices
     blocks = [[line for text in on_reading for line in _paragraph(text, _width(view))]]
     if not view.statistics:
         for diagnostic in listed(report, document, view):

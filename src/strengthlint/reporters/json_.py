@@ -67,6 +67,7 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "path": document.path,
         "error": error and {"kind": error.kind.value, "message": error.message},
         "gaps": list(document.gaps),
+        "notices": list(document.notices),
         "cut_short": document.cut_short,
         "diagnostics": [_diagnostic(document, diagnostic) for diagnostic in document.diagnostics],
     }
@@ -140,6 +141,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "not_read": summary.not_read,
         "open": {level.value: count for level, count in summary.open.items()},
         "quoted": summary.quoted,
+        "preferred": summary.preferred,
         "suppressed": summary.suppressed,
         "baseline": summary.baseline,
     }

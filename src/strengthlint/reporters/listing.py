@@ -54,6 +54,12 @@ def counts_by_rule(report: Results) -> Iterator[str]:
             rules.items(), key=lambda item: (-item[1], item[0][0], -item[0][2].rank)
         )
     ]
+    rows += [
+        (str(count), code, name, "set aside")
+        for (code, name), count in sorted(
+            report.tally.set_aside.items(), key=lambda item: (-item[1], item[0])
+        )
+    ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     for count, code, name, level in rows:
         yield f"{count:>{widths[0]}}  {code:<{widths[1]}}  {name:<{widths[2]}}  {level}"
@@ -100,6 +106,7 @@ def _not_shown(report: Results, summary: Summary, view: View) -> Iterator[str]:
         wording
         for count, wording in (
             (summary.quoted, f"{summary.quoted} in people's own words or names"),
+            (summary.preferred, f"{summary.preferred} in wording that people prefer"),
             (summary.suppressed, f"{summary.suppressed} set aside"),
             (summary.baseline, f"{summary.baseline} in the baseline"),
         )

@@ -10,6 +10,7 @@ __all__ = ["remark", "standing_reason", "suggestion_wording"]
 _STANDING_REASONS = {
     Standing.OPEN: "",
     Standing.QUOTED: "someone's own words, a mention or a name",
+    Standing.PREFERRED: "people prefer this wording",
     Standing.SUPPRESSED: "set aside by the writer",
     Standing.BASELINE: "it is in the baseline",
 }

@@ -22,20 +22,30 @@ class StandingJudge:
 
     Args:
         engine: Whose hits are judged; gives the names and the roles.
-        preferred: Folded wordings that the document (or the configuration) says people prefer.
+        in_document: Wordings that the document says people prefer.
+        in_settings: Wordings that the settings say people prefer.
     """
 
-    def __init__(self, engine: Engine, preferred: Sequence[str] = ()) -> None:
+    def __init__(
+        self, engine: Engine, in_document: Sequence[str] = (), in_settings: Sequence[str] = ()
+    ) -> None:
         self._engine = engine
-        self._preferred = tuple(_folded(word) for word in preferred if word.strip())
+        said = [("this document says", in_document), ("the settings say", in_settings)]
+        self._preferred = tuple(
+            (_folded(word), f"{who} that people prefer “{word.strip()}”")
+            for who, words in said
+            for word in words
+            if word.strip()
+        )
         self._quoted: dict[int, list[tuple[int, int]]] = {}
 
     def judge(self, hit: Hit, entry: Entry) -> tuple[Standing, str]:
         """The standing of a hit, with the reason where it is not open."""
         segment = hit.sentence.segment
         matched = _folded(segment.text[hit.start : hit.end])
-        if any(_holds_words(matched, word) for word in self._preferred):
-            return Standing.QUOTED, "this document says that people prefer this wording"
+        for word, why in self._preferred:
+            if _holds_words(matched, word):
+                return Standing.PREFERRED, why
         if entry.kind is EntryKind.KEEP:
             return Standing.OPEN, ""
         reason = (
