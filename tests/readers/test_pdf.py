@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
+from pdfminer.pdfdocument import PDFStandardSecurityHandlerV4
 
 from strengthlint import limits, readers
 from strengthlint.document import Document, SegmentKind
@@ -432,6 +433,36 @@ def test_a_place_in_the_source_is_a_place_on_the_page(rotate: int, box: str) -> 
     assert lr[0] == ur[0] > ul[0] + 15
     assert ul[1] == pytest.approx(base + 0.78 * 11, abs=0.1)
     assert second == pytest.approx((70, base - 1.3 * 11 + 0.78 * 11), abs=0.1)
+
+
+def encrypt(filters: str, padding: int = 0) -> str:
+    """The trailer of a file that opens with the empty password, encrypted as `filters` say."""
+    handler = PDFStandardSecurityHandlerV4.__new__(PDFStandardSecurityHandlerV4)
+    handler.r, handler.p, handler.length, handler.encrypt_metadata = 4, 2**32 - 4, 128, True
+    handler.o, handler.docid = b"\xab" * 32, [b""]
+    user = handler.compute_u(handler.compute_encryption_key(b"")).ljust(32 + padding, b"\0")
+    return (
+        f"/ID[<><>]/Encrypt<</Filter/Standard/V 4/R 4/P -4/Length 128/O<{'ab' * 32}>"
+        f"/U<{user.hex()}>/CF<<{filters}"
+    )
+
+
+@pytest.mark.parametrize(
+    "trailer",
+    [
+        # Only the attachments are encrypted; strings are, and streams are not; no filter is named.
+        encrypt("/StdCF<</CFM/AESV2>>>>/StmF/Identity/StrF/Identity/EFF/StdCF>>"),
+        encrypt("/StdCF<</CFM/AESV2>>>>/StmF/Identity/StrF/StdCF>>"),
+        encrypt("/Odd<</CFM/Unheard>>>>>>", padding=95),
+    ],
+)
+def test_what_opens_without_a_password_is_read(trailer: str) -> None:
+    assert found(write(lines(["Open to all."]), trailer=trailer)) == [("paragraph", "Open to all.")]
+
+
+def test_accents_that_are_drawn_for_themselves_belong_to_their_letter() -> None:
+    page = "BT /F 11 Tf 70 700 Td (Andr) Tj 24.4 0 Td (\264) Tj -1.2 0 Td (e came.) Tj ET"
+    assert found(write(page)) == [("paragraph", "André came.")]
 
 
 UNMAPPED = (

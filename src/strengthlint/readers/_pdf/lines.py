@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -41,6 +42,19 @@ _SYMBOLS = str.maketrans(
 _NOTE = re.compile(
     r"(?:[^\W\d_]{2}|[.,;:?!)\]”’\"'])([0-9*†‡§]{1,3}(?:[,–-][0-9]{1,3})*)(?![^\W_])"
 )
+_ACCENTS = {
+    "`": "\u0300",
+    "´": "\u0301",
+    "^": "\u0302",
+    "ˆ": "\u0302",
+    "˜": "\u0303",
+    "¯": "\u0304",
+    "˘": "\u0306",
+    "¨": "\u0308",
+    "˚": "\u030a",
+    "ˇ": "\u030c",
+    "¸": "\u0327",
+}
 _NOT_A_LETTER = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
 UNMAPPED = "\ufffd"
 
@@ -190,7 +204,43 @@ def _is_shadow(last: Glyph, glyph: Glyph) -> bool:
     )
 
 
+def _accented(run: list[Glyph]) -> list[Glyph]:
+    """Letters with the accents that are drawn over them for themselves, as TeX does."""
+    found: list[Glyph] = []
+    waiting: Glyph | None = None
+    for glyph in run:
+        if glyph.text in _ACCENTS:
+            if found and _overlaps(glyph, found[-1]):
+                found[-1].text = _put_onto(found[-1].text, glyph.text)
+            else:
+                if waiting is not None:
+                    found.append(waiting)
+                waiting = glyph
+            continue
+        if waiting is not None:
+            if _overlaps(waiting, glyph):
+                glyph.text = _put_onto(glyph.text, waiting.text)
+            else:
+                found.append(waiting)
+            waiting = None
+        found.append(glyph)
+    if waiting is not None:
+        found.append(waiting)
+    return found
+
+
+def _overlaps(accent: Glyph, letter: Glyph) -> bool:
+    middle = (accent.along + accent.end) / 2
+    return letter.text.isalpha() and letter.along < middle < letter.end
+
+
+def _put_onto(letter: str, accent: str) -> str:
+    return unicodedata.normalize("NFC", letter.replace("ı", "i") + _ACCENTS[accent])
+
+
 def _line(run: list[Glyph]) -> Line | None:
+    if any(glyph.text in _ACCENTS for glyph in run):
+        run = _accented(run)
     gaps = sorted(
         (after.along - before.end) / after.size
         for before, after in pairwise(run)

@@ -18,6 +18,8 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, int_value, resolve1
 from pdfminer.utils import apply_png_predictor, apply_tiff_predictor
 
+from strengthlint.readers._pdf.encryption import HANDLERS
+
 __all__ = ["File", "Stream", "TooMuch"]
 
 _MOST_DECODED: Final = 80_000_000
@@ -42,6 +44,8 @@ class File(PDFDocument):
     Args:
         data: All of it.
     """
+
+    security_handler_registry = HANDLERS
 
     def __init__(self, data: bytes) -> None:
         self.losses = 0
