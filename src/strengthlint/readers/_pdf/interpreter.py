@@ -1,31 +1,26 @@
 """Runs the drawing commands of a page.
 
-As pdfminer does, but for pictures within the commands (where it takes the first "EI" for their
-end), layers that are switched off, and spans that say themselves what they read as.
+As pdfminer does, but for layers that are switched off, and spans that say themselves what they read
+as; the commands are taken apart in `content`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
-from pdfminer.pdfinterp import PDFContentParser, PDFPageInterpreter
+from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1, stream_value
-from pdfminer.psexceptions import PSEOF
-from pdfminer.psparser import PSKeyword, keyword_name
 from pdfminer.utils import decode_text
+
+from strengthlint.readers._pdf.content import Picture, commands
 
 __all__ = ["Interpreter", "Layers"]
 
-_INLINE_END: Final = re.compile(rb"(?<=[\s\x00])EI(?=[\s\x00]|\Z)|(?<=[^\s])EI(?=\s+Q\s)")
-# What can follow a picture: a number, a name or a command that is no part of a text.
-_COMMAND: Final = re.compile(
-    rb"[\s\x00]*(?:\Z|/|[-+.\d]|(?:q|Q|BT|EMC|BMC|BDC|MP|DP|n|W\*?|S|s|f\*?|F|B\*?|b\*?|BX|EX|BI|sh"
-    rb"|Do|h|ET)(?=[\s\x00]|\Z)|%)"
+# Colours and the look of lines tell nothing about the text.
+_UNSEEN = frozenset(
+    "CS cs SC SCN sc scn G g RG rg K k w J j M d ri i gs sh d0 d1 BX EX MP DP BI ID".split()
 )
-_MOST_ARGUMENTS: Final = 10_000
-_COMPONENTS: Final = {"G": 1, "DeviceGray": 1, "RGB": 3, "DeviceRGB": 3, "CMYK": 4, "DeviceCMYK": 4}
 
 
 class Layers:
@@ -79,33 +74,6 @@ def _numbers(groups: Any) -> set[int]:
     return {group.objid for group in found if isinstance(group, PDFObjRef)}
 
 
-class _Content(PDFContentParser):
-    """The commands of a page; knows where a picture within them ends."""
-
-    def get_inline_data(self, pos: int, target: bytes = b"EI") -> tuple[int, bytes]:
-        """As upstream: the bytes of a picture; reading goes on behind its end mark."""
-        self.seek(pos)
-        self.fillbuf()
-        data = self.fp.getvalue()  # type: ignore[attr-defined]
-        if target != b"EI":
-            end = data.find(target, pos)
-            end = len(data) if end < 0 else end
-            self.seek(min(len(data), end + len(target)))
-            return pos, data[pos:end]
-        first: re.Match[bytes] | None = None
-        for match in _INLINE_END.finditer(data, pos):
-            first = first or match
-            if _COMMAND.match(data, match.end()):
-                break
-        else:
-            match = first  # type: ignore[assignment]
-        if match is None:
-            self.seek(len(data))
-            return pos, data[pos:]
-        self.seek(match.end())
-        return pos, data[pos : match.start()].rstrip(b"\r\n")
-
-
 class Interpreter(PDFPageInterpreter):
     """pdfminer's interpreter with a device of ours.
 
@@ -133,34 +101,32 @@ class Interpreter(PDFPageInterpreter):
             self.stream_ids.add(stream.objid)
         depth = self.device.depth  # type: ignore[attr-defined]
         try:
-            self._follow(_Content(valid))
-        except PSEOF:
-            pass
+            self._follow(b"\n".join(stream.get_data() for stream in valid))
         finally:
             # A form that leaves a span open does not hide what follows it.
             self.device.close_to(depth)  # type: ignore[attr-defined]
 
-    def _follow(self, parser: _Content) -> None:
-        commands: dict[str, tuple[Any, int]] = {}
-        while True:
-            _, item = parser.nextobject()
-            if not isinstance(item, PSKeyword):
-                if len(self.argstack) < _MOST_ARGUMENTS:
-                    self.push(item)
-                continue
-            name = str(keyword_name(item))
-            if name not in commands:
+    def _follow(self, data: bytes) -> None:
+        known: dict[str, tuple[Any, int]] = {}
+        for name, arguments in commands(data):
+            if name not in known:
                 method = name.replace("*", "_a").replace('"', "_w").replace("'", "_q")
-                function = getattr(self, f"do_{method}", None)
+                function = None if name in _UNSEEN else getattr(self, f"do_{method}", None)
                 count = function.__code__.co_argcount - 1 if function is not None else 0
-                commands[name] = (function, count)
-            function, count = commands[name]
-            if function is None:
-                self.argstack = []
-                continue
-            arguments = self.pop(count) if count else []
-            if len(arguments) == count:
-                function(*arguments)
+                known[name] = (function, count)
+            function, count = known[name]
+            if function is not None and len(arguments) >= count:
+                function(*(arguments[-count:] if count else ()))
+
+    def do_TJ(self, seq: Any) -> None:  # noqa: N802
+        """Show text."""
+        if self.textstate.font is not None and isinstance(seq, list):
+            self.device.render_string(self.textstate, seq, self.graphicstate.ncs, self.graphicstate)
+
+    def do_EI(self, obj: Any) -> None:  # noqa: N802
+        """A picture among the commands."""
+        if isinstance(obj, Picture):
+            self.device.render_image("", obj)  # type: ignore[arg-type]
 
     def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802 - pdfminer's name
         """Begin a span: it may belong to a layer, or say what it reads as."""
