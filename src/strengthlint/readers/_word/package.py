@@ -127,17 +127,32 @@ class Package:
             and abs(int(told_words) - words) <= max(20, words // 4)
         )
 
+    def ties_to(self, name: str) -> set[str]:
+        """The ids of the relationships by which the body is tied to a part."""
+        key = _part_key(name)
+        ties = self._relations(self.main).items()
+        return {tie for tie, (_, part) in ties if _part_key(part) == key}
+
+    def file_name(self, name: str) -> str:
+        """The name of a part as the zip has it."""
+        info = self._infos.get(_part_key(name))
+        return info.filename if info else name
+
+    @property
+    def relations_name(self) -> str:
+        """The part that ties the body to others."""
+        return _relations_of(self.main)
+
     def _relations(self, source: str) -> dict[str, tuple[str, str]]:
         """Of a part, by id: the last word of the type, and the part it leads to."""
         if source not in self._ties:
-            folder, _, file = source.rpartition("/")
-            name = f"{folder}/_rels/{file}.rels".lstrip("/")
+            folder = posixpath.dirname(source)
             self._ties[source] = {
                 relation_id: (
                     kind,
                     posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"),
                 )
-                for relation_id, kind, target in self._read_relations(name)
+                for relation_id, kind, target in self._read_relations(_relations_of(source))
             }
         return self._ties[source]
 
@@ -206,7 +221,7 @@ class Package:
     def _parse(self, name: str) -> Element:
         from lxml import etree
 
-        file_name = self._infos[_part_key(name)].filename
+        file_name = self.file_name(name)
         if file_name in self.roots:
             return self.roots[file_name]
         parser = etree.XMLParser(
@@ -234,6 +249,12 @@ class Package:
             raise _damaged()
         self.roots[file_name] = root
         return root
+
+
+def _relations_of(name: str) -> str:
+    """The part that ties a part to others."""
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file}.rels".lstrip("/")
 
 
 def _part_key(name: str) -> str:

@@ -1,0 +1,161 @@
+"""Word documents with comments on the flagged words, and wording as tracked changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from strengthlint.diagnostic import Diagnostic, Standing, SuggestionKind
+from strengthlint.document import Document
+from strengthlint.readers._word.package import Package
+from strengthlint.readers._word.source import Stretch, WordSource
+from strengthlint.readers.docx import SUFFIXES, read_with_source
+from strengthlint.review._word.anchors import Anchors, home_of
+from strengthlint.review._word.changes import Changes, remove_changes
+from strengthlint.review._word.comments import MOST_COMMENTS, Comments, remove_comments
+from strengthlint.review._word.cuts import Cuts
+from strengthlint.review._word.markup import Markup
+from strengthlint.review._word.parts import Parts
+from strengthlint.review.copies import Check, Cleaned, Copy, Wishes
+from strengthlint.review.remarks import remark_on
+
+__all__ = ["SUFFIXES", "clean", "write"]
+
+
+@dataclass(slots=True)
+class _Place:
+    diagnostic: Diagnostic
+    stretches: list[Stretch]
+
+
+def clean(name: str, data: bytes) -> Cleaned:
+    """The document without our comments and changes.
+
+    Raises:
+        UnreadableDocument: if it cannot be read.
+        CannotCopy: if it cannot be written.
+    """
+    package = Package(data)
+    parts = Parts(data, package)
+    changes = remove_changes(package, parts)
+    comments, kept = remove_comments(package, parts)
+    if not comments + changes:
+        return Cleaned(data, kept=kept)
+    return Cleaned(parts.write(), comments + changes, kept)
+
+
+def write(name: str, data: bytes, check: Check, wishes: Wishes) -> Copy:
+    """The document with comments; what of ours was in it goes first.
+
+    Raises:
+        UnreadableDocument: if it cannot be read.
+        CannotCopy: if it cannot be written.
+    """
+    cleaned = clean(name, data)
+    document, source = read_with_source(name, cleaned.data)
+    report = check(document)
+    places = [
+        _Place(diagnostic, _stretches(diagnostic, document, source))
+        for diagnostic in report.diagnostics
+        if wishes.wants(diagnostic)
+    ]
+    places = [place for place in places if place.stretches]
+    if not places:
+        return Copy(cleaned.data, report)
+    writing = _Writing(cleaned.data, source.package, places, wishes)
+    writing.run()
+    return Copy(
+        writing.parts.write(), report, writing.comments.count, writing.count_of_changes,
+        tuple(writing.notes(cleaned.kept)),
+    )  # fmt: skip
+
+
+def _stretches(diagnostic: Diagnostic, document: Document, source: WordSource) -> list[Stretch]:
+    if diagnostic.span is None:
+        return []
+    return source.stretches(*document.source_range(diagnostic.span))
+
+
+class _Writing:
+    def __init__(
+        self, data: bytes, package: Package, places: Sequence[_Place], wishes: Wishes
+    ) -> None:
+        self.parts = Parts(data, package)
+        markup = Markup(package.document)
+        self.comments = Comments(package, self.parts, markup, wishes.when)
+        self._package = package
+        self._anchors = Anchors(package)
+        self._places = places
+        self._cuts = Cuts([item for place in places for item in self._cut(place, wishes)])
+        self._changes = (
+            Changes(package, self.parts, markup, wishes.when) if wishes.suggest else None
+        )
+        self._settled = 0
+        self._left_out = 0
+
+    @property
+    def count_of_changes(self) -> int:
+        return 0 if self._changes is None else self._changes.count
+
+    def run(self) -> None:
+        """Write everything: changes first, since comments go around them."""
+        changed = {id(place) for place in self._places if self._suggest(place)}
+        for place in self._places:
+            if self.comments.is_full:
+                self._left_out += 1
+            elif not self._comment(place, id(place) in changed):
+                self._settled += 1
+
+    def notes(self, kept: int) -> list[str]:
+        """What a person should know about the copy."""
+        notes: list[str] = []
+        if kept:
+            were = "comment was" if kept == 1 else "comments were"
+            notes.append(f"{kept} earlier {were} kept, answered or marked as done.")
+        if self._left_out:
+            notes.append(
+                f"Word allows {MOST_COMMENTS} comments; {self._left_out} remarks are not in the copy."
+            )
+        if any(name.lower().startswith("_xmlsignatures/") for name in self._package.names):
+            notes.append("The digital signature of the document does not hold for the copy.")
+        return notes
+
+    def _is_in_body(self, place: _Place) -> bool:
+        element = place.stretches[0].element
+        if element.getroottree().getroot() is not self._package.document:
+            return False
+        paragraph, box = home_of(element)
+        return box is None and paragraph is not None
+
+    def _cut(self, place: _Place, wishes: Wishes) -> list[Stretch]:
+        """What is to be cut: nothing outside the body, unless it is to be changed."""
+        wants_change = wishes.suggest and _swap(place.diagnostic) is not None
+        return place.stretches if wants_change or self._is_in_body(place) else []
+
+    def _suggest(self, place: _Place) -> bool:
+        swap = _swap(place.diagnostic)
+        if self._changes is None or swap is None:
+            return False
+        return self._changes.replace(place.stretches, self._cuts, swap)
+
+    def _comment(self, place: _Place, is_changed: bool) -> bool:
+        remark = remark_on(place.diagnostic)
+        lines = remark.paragraphs
+        if is_changed:
+            lines.insert(-1, "The first one is in the text as a change; accept or reject it.")
+        first = place.stretches[0]
+        if self._is_in_body(place):
+            runs = [run for stretch in place.stretches for run in self._cuts.runs(stretch)]
+            nodes = runs if self._changes is None else self._changes.around(runs)
+            return self.comments.add(nodes, first.paragraph, lines)
+        paragraph, nodes, where = self._anchors.nearest(first.element)
+        lines.insert(0, f"In the {where}: “{place.diagnostic.excerpt.text}”")
+        return self.comments.add(nodes, paragraph, lines)
+
+
+def _swap(diagnostic: Diagnostic) -> str | None:
+    """Wording that fits in place, if the words are the writer's own."""
+    if diagnostic.standing is not Standing.OPEN:
+        return None
+    kinds = (s.text for s in diagnostic.suggestions if s.kind is SuggestionKind.SWAP)
+    return next(kinds, None)
