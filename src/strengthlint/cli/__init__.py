@@ -12,6 +12,7 @@ from strengthlint.cli.baseline import baseline
 from strengthlint.cli.cache import cache
 from strengthlint.cli.check import check
 from strengthlint.cli.lexicon import lexicon
+from strengthlint.cli.review import review
 from strengthlint.cli.rules import explain, rules
 from strengthlint.errors import StrengthlintError
 
@@ -58,5 +59,5 @@ def main() -> None:
     """
 
 
-for command in (baseline, cache, check, explain, lexicon, rules):
+for command in (baseline, cache, check, explain, lexicon, review, rules):
     main.add_command(command)

@@ -3,9 +3,69 @@
 A writer is one module in this package that declares
 
     SUFFIXES = (".docx",)                                  # lower case, each claimed once
+    REMARKS = ("comment", "comments")                      # what people call them there
     def clean(name: str, data: bytes) -> Cleaned: ...
     def write(name: str, data: bytes, check: Check, wishes: Wishes) -> Copy: ...
 
-and raises `CannotCopy` for what it cannot write. The original is bytes that come in and is never
-touched; where no writer knows a form, the copy is a page (`page`).
+and raises `CannotCopy` for what it cannot write. The original is bytes that come in, and is never
+touched.
 """
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from strengthlint.review.copies import CannotCopy, Check, Cleaned, Copy, Wishes
+
+__all__ = ["CannotCopy", "Cleaned", "Copy", "Wishes", "Writer", "copy_name", "writer_for"]
+
+
+class Writer(Protocol):
+    """A module that writes copies in one form."""
+
+    SUFFIXES: tuple[str, ...]
+    REMARKS: tuple[str, str]
+
+    def clean(self, name: str, data: bytes) -> Cleaned:
+        """The file without our remarks."""
+
+    def write(self, name: str, data: bytes, check: Check, wishes: Wishes) -> Copy:
+        """The file with remarks; what of ours was in it goes first."""
+
+
+@cache
+def _writers() -> dict[str, Writer]:
+    found: dict[str, Writer] = {}
+    for module in pkgutil.iter_modules(__path__):
+        loaded = importlib.import_module(f"{__name__}.{module.name}")
+        if hasattr(loaded, "SUFFIXES"):
+            found.update(dict.fromkeys(loaded.SUFFIXES, loaded))
+    return found
+
+
+def writer_for(path: Path) -> Writer | None:
+    """The writer of copies in a file's own form, or None where only a page can be made."""
+    return _writers().get(path.suffix.lower())
+
+
+def copy_name(path: Path, word: str, suffix: str) -> Path:
+    """What to call a copy: letter.docx becomes letter.reviewed.docx, and that ….reviewed.2.docx.
+
+    Args:
+        path: The file that is copied.
+        word: What is said of the copy, "reviewed" or "clean".
+        suffix: What its name ends in.
+    """
+    stem, _, number = path.stem.rpartition(".")
+    if stem and number.isdecimal() and stem.endswith(".reviewed"):
+        base, count = stem.removesuffix(".reviewed"), int(number)
+    elif path.stem.endswith(".reviewed"):
+        base, count = path.stem.removesuffix(".reviewed"), 1
+    else:
+        base, count = path.stem, 0
+    again = f".{count + 1}" if count and word == "reviewed" else ""
+    return path.with_name(f"{base}.{word}{again}{suffix}")

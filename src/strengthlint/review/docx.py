@@ -19,7 +19,9 @@ from strengthlint.review._word.parts import Parts
 from strengthlint.review.copies import Check, Cleaned, Copy, Wishes
 from strengthlint.review.remarks import remark_on
 
-__all__ = ["SUFFIXES", "clean", "write"]
+__all__ = ["REMARKS", "SUFFIXES", "clean", "write"]
+
+REMARKS = ("comment", "comments")
 
 
 @dataclass(slots=True)

@@ -94,12 +94,27 @@ def _cut(element: Element, offsets: list[int]) -> list[tuple[int, Element]]:
             keep = bool(start and part[0] in XML_SPACES) or (
                 end < len(text) and part[-1] in XML_SPACES
             )
-            if keep:
-                # It is not to show the spaces that Word left out at the other end.
-                part = part if start else part.lstrip(XML_SPACES)
-                part = part if end < len(text) else part.rstrip(XML_SPACES)
+        if keep and not kept:
+            # What Word leaves out at the other end stays left out, in a w:t of its own.
+            if not start:
+                part = _set_apart(piece, part, part.lstrip(XML_SPACES))
+            if end == len(text):
+                part = _set_apart(piece, part, part.rstrip(XML_SPACES))
         set_text(piece, part, keep=keep)
     return pieces
+
+
+def _set_apart(piece: Element, part: str, shown: str) -> str:
+    """Put the spaces that a w:t begins or ends with into one beside it; gives the rest."""
+    if part != shown:
+        apart = deepcopy(piece)
+        if part.endswith(shown) and part[0] in XML_SPACES:
+            set_text(apart, part[: len(part) - len(shown)], keep=False)
+            piece.addprevious(apart)
+        else:
+            set_text(apart, part[len(shown) :], keep=False)
+            piece.addnext(apart)
+    return shown
 
 
 def _split(node: Element, *, before: bool) -> None:

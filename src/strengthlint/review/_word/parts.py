@@ -6,6 +6,7 @@ import io
 import posixpath
 import shutil
 import zipfile
+import zlib
 from copy import copy
 
 from strengthlint.readers._word.elements import Element, local_name
@@ -21,6 +22,9 @@ _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.
 
 # Of all parts together; a bomb of pictures would take minutes to copy.
 _MOST_UNPACKED = 1_000_000_000
+
+
+_ERRORS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
 
 
 class Parts:
@@ -109,7 +113,7 @@ class Parts:
                             shutil.copyfileobj(old, new)
                 for name, root in left.items():
                     target.writestr(name, _serialised(root))
-        except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueError) as error:
+        except _ERRORS as error:
             raise CannotCopy(
                 "A part of this Word document is damaged, so no copy can be made. Open it in Word, "
                 "save it again and review that."
