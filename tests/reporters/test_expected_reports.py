@@ -18,6 +18,7 @@ VIEWS = {
     "concise-statistics.txt": View(statistics=True),
     "concise-verbose.txt": View(verbose=True),
     "github.txt": View(),
+    "html.html": View(),
     "human.txt": View(),
     "human-color.txt": View(color=True),
     "human-narrow.txt": View(width=44),

@@ -3,6 +3,7 @@
 A reporter is one module in this package that declares
 
     NAME = "sarif"                                         # what --output-format takes
+    SHOWS_TEXT = True                                      # if it shows whole documents
     def render(report: Report, view: View) -> str: ...
 
 or, where it can say something before the last document is checked,
@@ -24,7 +25,7 @@ from types import ModuleType
 
 from strengthlint.report import Results
 
-__all__ = ["View", "names", "render", "stream"]
+__all__ = ["View", "names", "render", "shows_text", "stream"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,13 @@ class View:
 
 
 @cache
-def _reporters() -> dict[str, Callable[[Results, View], Iterator[str]]]:
+def _modules() -> dict[str, ModuleType]:
     modules: list[ModuleType] = [
         importlib.import_module(f"{__name__}.{module.name}")
         for module in pkgutil.iter_modules(__path__)
     ]
     modules.extend(point.load() for point in entry_points(group="strengthlint.reporters"))
-    return {module.NAME: _stream_of(module) for module in modules if hasattr(module, "NAME")}
+    return {module.NAME: module for module in modules if hasattr(module, "NAME")}
 
 
 def _stream_of(module: ModuleType) -> Callable[[Results, View], Iterator[str]]:
@@ -65,7 +66,12 @@ def _stream_of(module: ModuleType) -> Callable[[Results, View], Iterator[str]]:
 
 def names() -> tuple[str, ...]:
     """Every output format, sorted."""
-    return tuple(sorted(_reporters()))
+    return tuple(sorted(_modules()))
+
+
+def shows_text(name: str) -> bool:
+    """Whether a format shows whole documents, so that a run has to keep their text."""
+    return getattr(_modules()[name], "SHOWS_TEXT", False)
 
 
 def stream(name: str, results: Results, view: View) -> Iterator[str]:
@@ -74,7 +80,7 @@ def stream(name: str, results: Results, view: View) -> Iterator[str]:
     Raises:
         KeyError: if there is no such format.
     """
-    return _reporters()[name](results, view)
+    return _stream_of(_modules()[name])(results, view)
 
 
 def render(name: str, results: Results, view: View) -> str:
