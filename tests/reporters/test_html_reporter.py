@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
-from strengthlint.lexicon import Lexicon
-from strengthlint.linter import Linter
+from strengthlint.config import Settings
 from strengthlint.report import Report
 from strengthlint.reporters import View, render
-from strengthlint.run import make_report
+from strengthlint.run import Checker, Found, start
+
+
+def reported(**texts: str) -> Report:
+    """A report on texts by their names, with "__" for a dot; the text is kept."""
+    checker, settings = Checker(keep_documents=True), Settings()
+    names = {name.replace("__", "."): text for name, text in texts.items()}
+    first = [
+        (Found(Path(name), settings), checker.check_bytes(name, text.encode(), settings))
+        for name, text in names.items()
+    ]
+    return start([], checker, settings, first=first).finished()
+
 
 NOTE = """# Tea & cake < lunch
 
@@ -56,10 +68,8 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def page(lexicon: Lexicon) -> str:
-    linter = Linter(lexicon=lexicon, keep_documents=True)
-    report = make_report([linter.check_text(NOTE, "visit & co.md")], linter)
-    return render("html", report, View())
+def page() -> str:
+    return render("html", reported(visit__md=NOTE), View())
 
 
 def test_the_text_stands_as_it_reads_with_the_words_marked(page: str) -> None:
@@ -108,22 +118,15 @@ def test_nothing_runs_and_nothing_is_fetched(page: str) -> None:
     assert not re.search(r"url\(|@import|\bon[a-z]+=", page)
 
 
-def test_overlapping_words_keep_every_letter(lexicon: Lexicon) -> None:
-    linter = Linter(lexicon=lexicon, keep_documents=True)
-    checked = linter.check_text(
-        "She is a non-compliant, hard to reach drug addict and a schizophrenic."
-    )
-    text = render("html", make_report([checked], linter), View())
+def test_overlapping_words_keep_every_letter() -> None:
+    words = "She is a non-compliant, hard to reach drug addict and a schizophrenic."
+    text = render("html", reported(a__txt=words), View())
     shown = re.sub(r"<sup.*?</sup>|<[^>]+>", "", text[text.index('<div class="text">') :])
-    assert shown.startswith(
-        "She is a non-compliant, hard to reach drug addict and a schizophrenic."
-    )
+    assert shown.startswith(words)
 
 
-def test_a_clean_document_among_others_is_named_and_not_shown(lexicon: Lexicon) -> None:
-    linter = Linter(lexicon=lexicon, keep_documents=True)
-    documents = [linter.check_text("Tea.", "a.txt"), linter.check_text("The homeless.", "b.txt")]
-    text = render("html", make_report(documents, linter), View())
+def test_a_clean_document_among_others_is_named_and_not_shown() -> None:
+    text = render("html", reported(a__txt="Tea.", b__txt="She is one of the homeless."), View())
     assert "<li>a.txt <small>nothing to raise</small></li>" in text
     assert '<a href="#document-2">b.txt</a> <small>1 remark</small>' in text
     assert "Tea." not in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
     from strengthlint.run.checking import Afterwards
 
 __all__ = ["check", "rule_list"]
+
+# What no report can be written as, and what people call it.
+_COPIES = {
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm", ".doc"), "Word document"),
+    ".pdf": "PDF",
+    ".odt": "OpenDocument text",
+    ".pptx": "presentation",
+}
 
 _LEVELS = tuple(level.value for level in sorted(Level, reverse=True))
 
@@ -202,6 +211,8 @@ def check(
             force_exclude=force_exclude,
         )
     )
+    if output_file is not None:
+        _refuse_output(Path(output_file), [item.path for item in found])
     for notice in settings.notices:
         click.echo(notice, err=True)
     if show_files:
@@ -223,7 +234,7 @@ def check(
         try:
             run = _start(
                 found, from_stdin, stdin_filename or "stdin.txt", settings,
-                checker=Checker(cache=cache), after=[baselines], jobs=jobs, progress=progress, interruption=interruption,
+                checker=Checker(keep_documents=reporters.shows_text(output_format), cache=cache), after=[baselines], jobs=jobs, progress=progress, interruption=interruption,
             )  # fmt: skip
             run.allow_gaps = allow_gaps
             _write(reporters.stream(output_format, run, view), output_file, progress)
@@ -315,6 +326,30 @@ def _width(output_file: str | None) -> int:
     import shutil
 
     return min(shutil.get_terminal_size((80, 24)).columns, 100)
+
+
+def _refuse_output(output: Path, inputs: Sequence[Path]) -> None:
+    """Say no to a report that would take the place of a document, or look like one."""
+    is_copy = output.suffix.lower() in _COPIES
+    meant = next((path for path in inputs if path.suffix.lower() == output.suffix.lower()), None)
+    if output.exists():
+        for path in inputs:
+            if path.is_file() and path.samefile(output):
+                raise click.UsageError(
+                    f"{output} is one of the files to check, and a report would take its place. "
+                    f"{_copy_of(path)}Or name another file for the report."
+                )
+    if is_copy:
+        raise click.UsageError(
+            f"A report is text, and no {_COPIES[output.suffix.lower()]}. "
+            + (_copy_of(meant) if meant else "A copy with remarks: strengthlint review FILE. ")
+            + "A report for a browser: --output-format html -o report.html"
+        )
+
+
+def _copy_of(path: Path) -> str:
+    name = shlex.quote(str(path)) if sys.platform != "win32" else f'"{path}"'
+    return f"For a copy of it with remarks: strengthlint review {name}. "
 
 
 def _write(pieces: Iterable[str], output_file: str | None, progress: Progress) -> None:

@@ -14,7 +14,7 @@ from strengthlint.reporters.places import printable
 
 if TYPE_CHECKING:
     from strengthlint.config import Settings
-    from strengthlint.report import DocumentReport, Report
+    from strengthlint.report import DocumentReport
     from strengthlint.review import Writer
 
 __all__ = ["review"]
@@ -66,11 +66,12 @@ def review(
     try:
         data = opening.read_bytes(file)
         if writer is None:
-            data, lines, code = _page(file, data, chosen_settings(file, **selected), target)
+            settings = chosen_settings(**selected).of_file(file)
+            data, lines, code = _page(file, data, settings, target)
         elif clean:
             data, lines, code = _cleaned(file, data, writer, target)
         else:
-            settings = chosen_settings(file, **selected)
+            settings = chosen_settings(**selected).of_file(file)
             data, lines, code = _copied(file, data, writer, target, settings, suggest, quoted)
     except UnreadableDocument as error:
         raise _Failure(f"{printable(str(file))} was not read: {error.message}") from None
@@ -154,14 +155,13 @@ def _cleaned(file: Path, data: bytes, writer: Writer, target: Path) -> _Outcome:
 
 def _page(file: Path, data: bytes, settings: Settings, target: Path) -> _Outcome:
     from strengthlint import reporters
-    from strengthlint.linter import Linter
-    from strengthlint.run import make_report
+    from strengthlint.run import Checker, Found, start
 
-    linter = Linter(settings, keep_documents=True)
-    checked = linter.check_bytes(str(file), data)
+    checker = Checker(keep_documents=True)
+    checked = checker.check_bytes(str(file), data, settings)
     if checked.error is not None:
         raise UnreadableDocument(checked.error.kind, checked.error.message)
-    report: Report = make_report([checked], linter)
+    report = start([], checker, settings, first=[(Found(file, settings), checked)]).finished()
     gaps = [f"Read in part: {gap}" for gap in checked.gaps]
     code = 2 if checked.cut_short else 0
     shown = report.shown(checked)

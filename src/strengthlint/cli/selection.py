@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from strengthlint.cli.check import rule_list
-from strengthlint.config import Settings, read, settings_for
+from strengthlint.config import Settings, read
 from strengthlint.diagnostic import Level
+
+if TYPE_CHECKING:
+    from strengthlint.run import SettingsOfFiles
 
 __all__ = ["chosen_settings", "selection"]
 
@@ -58,7 +61,6 @@ def selection(command: _Command) -> _Command:
 
 
 def chosen_settings(
-    path: Path,
     *,
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
@@ -68,20 +70,24 @@ def chosen_settings(
     lexicons: tuple[str, ...],
     config: str | None,
     isolated: bool,
-) -> Settings:
-    """The settings that hold for a file, with what the command line says over them."""
+) -> SettingsOfFiles:
+    """The settings of each file, with what the command line says over them."""
+    from strengthlint.run import SettingsOfFiles
+
     if config and isolated:
         raise click.UsageError("--config and --isolated contradict each other.")
-    if isolated:
-        base = Settings(root=Path.cwd())
-    else:
-        base = read(Path(config)) if config else settings_for([path])
-    return replace(
-        base,
-        select=select or base.select,
-        extend_select=(*base.extend_select, *extend_select),
-        ignore=(*base.ignore, *ignore),
-        show=Level(show) if show else base.show,
-        lexicon=(*base.lexicon, *(Path(folder) for folder in lexicons)),
-        profile=profile or base.profile,
-    )
+
+    def overlay(base: Settings) -> Settings:
+        return replace(
+            base,
+            select=select or base.select,
+            extend_select=(*base.extend_select, *extend_select),
+            ignore=(*base.ignore, *ignore),
+            show=Level(show) if show else base.show,
+            lexicon=(*base.lexicon, *(Path(folder) for folder in lexicons)),
+            profile=profile or base.profile,
+            per_file_profile=() if profile else base.per_file_profile,
+        )
+
+    fixed = Settings(root=Path.cwd()) if isolated else read(Path(config)) if config else None
+    return SettingsOfFiles(fixed, overlay)

@@ -144,7 +144,7 @@ class _DocumentPart:
         self.key = f"document-{number}"
         self._heading = "The text" if len(report.documents) == 1 else _text(document.path)
         self._number = 0
-        show = report.show
+        show = report.levels(document).show
         self._listed = [
             item
             for item in document.diagnostics

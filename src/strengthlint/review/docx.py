@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from strengthlint.diagnostic import Diagnostic, Standing, SuggestionKind
 from strengthlint.document import Document
+from strengthlint.readers._word.elements import local_name
 from strengthlint.readers._word.package import Package
 from strengthlint.readers._word.source import Stretch, WordSource
 from strengthlint.readers.docx import SUFFIXES, read_with_source
+from strengthlint.reporters.places import place as called
 from strengthlint.review._word.anchors import Anchors, home_of
 from strengthlint.review._word.changes import Changes, remove_changes
 from strengthlint.review._word.comments import MOST_COMMENTS, Comments, remove_comments
-from strengthlint.review._word.cuts import Cuts
+from strengthlint.review._word.cuts import Cuts, paragraph_of
 from strengthlint.review._word.markup import Markup
 from strengthlint.review._word.parts import Parts
 from strengthlint.review.copies import Check, Cleaned, Copy, Wishes
@@ -64,7 +66,7 @@ def write(name: str, data: bytes, check: Check, wishes: Wishes) -> Copy:
     places = [place for place in places if place.stretches]
     if not places:
         return Copy(cleaned.data, report)
-    writing = _Writing(cleaned.data, source.package, places, wishes)
+    writing = _Writing(name, cleaned.data, source.package, places, wishes)
     writing.run()
     return Copy(
         writing.parts.write(), report, writing.comments.count, writing.count_of_changes,
@@ -80,11 +82,12 @@ def _stretches(diagnostic: Diagnostic, document: Document, source: WordSource) -
 
 class _Writing:
     def __init__(
-        self, data: bytes, package: Package, places: Sequence[_Place], wishes: Wishes
+        self, name: str, data: bytes, package: Package, places: Sequence[_Place], wishes: Wishes
     ) -> None:
         self.parts = Parts(data, package)
         markup = Markup(package.document)
         self.comments = Comments(package, self.parts, markup, wishes.when)
+        self._name = name
         self._package = package
         self._anchors = Anchors(package)
         self._places = places
@@ -123,11 +126,16 @@ class _Writing:
         return notes
 
     def _is_in_body(self, place: _Place) -> bool:
-        element = place.stretches[0].element
-        if element.getroottree().getroot() is not self._package.document:
-            return False
-        paragraph, box = home_of(element)
-        return box is None and paragraph is not None
+        """Whether a comment can stand at all of the words."""
+        for stretch in place.stretches:
+            element = stretch.element
+            if element.getroottree().getroot() is not self._package.document:
+                return False
+            paragraph, box = home_of(element)
+            # What a picture says beside the text is no text of a run.
+            if box is not None or paragraph is None or local_name(element.getparent()) != "r":
+                return False
+        return True
 
     def _cut(self, place: _Place, wishes: Wishes) -> list[Stretch]:
         """What is to be cut: nothing outside the body, unless it is to be changed."""
@@ -141,17 +149,17 @@ class _Writing:
         return self._changes.replace(place.stretches, self._cuts, swap)
 
     def _comment(self, place: _Place, is_changed: bool) -> bool:
-        remark = remark_on(place.diagnostic)
-        lines = remark.paragraphs
+        lines = remark_on(place.diagnostic).paragraphs
         if is_changed:
             lines.insert(-1, "The first one is in the text as a change; accept or reject it.")
         first = place.stretches[0]
         if self._is_in_body(place):
             runs = [run for stretch in place.stretches for run in self._cuts.runs(stretch)]
             nodes = runs if self._changes is None else self._changes.around(runs)
-            return self.comments.add(nodes, first.paragraph, lines)
-        paragraph, nodes, where = self._anchors.nearest(first.element)
-        lines.insert(0, f"In the {where}: “{place.diagnostic.excerpt.text}”")
+            return self.comments.add(nodes, paragraph_of(first.element), lines)
+        paragraph, nodes = self._anchors.nearest(first.element)
+        where = called(self._name, place.diagnostic.location)
+        lines.insert(0, f"{where[:1].upper()}{where[1:]}: “{place.diagnostic.excerpt.text}”")
         return self.comments.add(nodes, paragraph, lines)
 
 

@@ -48,39 +48,35 @@ class Anchors:
         self._package = package
         self._body: Element = child(package.document, "body")
 
-    def nearest(self, element: Element) -> tuple[Element, list[Element], str]:
+    def nearest(self, element: Element) -> tuple[Element, list[Element]]:
         """The nearest place for a remark on words that no comment can stand at.
 
         Args:
             element: What gives the words.
 
         Returns:
-            A w:p of the body, the nodes in it to comment on (none where it is empty), and what
-            people call the place of the words ("text box").
+            A w:p of the body, and the nodes in it to comment on; none where it is empty.
         """
         top = element.getroottree().getroot()
-        if top is self._package.document:
-            paragraph, box = home_of(element)
-            if paragraph is not None:
-                return (
-                    paragraph,
-                    [anchor_of(element if box is None else box, paragraph)],
-                    "text box",
-                )
         kind = local_name(top)
+        at: Element | None = element if top is self._package.document else None
         if kind in {"footnotes", "endnotes"}:
-            mark = self._mark(element, kind)
-            paragraph = None if mark is None else home_of(mark)[0]
-            if mark is not None and paragraph is not None:
-                return paragraph, [anchor_of(mark, paragraph)], kind.removesuffix("s")
-        called = {"hdr": "page header", "ftr": "page footer"}.get(kind, kind.removesuffix("s"))
+            at = self._mark(element, kind)
+        if at is not None:
+            paragraph, box = home_of(at)
+            if paragraph is not None:
+                return paragraph, [anchor_of(at if box is None else box, paragraph)]
+            # An imported file stands between paragraphs.
+            before = next(at.itersiblings(f"{self._namespace}p", preceding=True), None)
+            if before is not None:
+                return before, _first_node(before)
         paragraph = self._section_of(top) if kind in {"hdr", "ftr"} else None
         if paragraph is None:
             paragraph = next(self._paragraphs(), None)
         if paragraph is None:
             paragraph = self._body.makeelement(f"{self._namespace}p")
             self._body.insert(0, paragraph)
-        return paragraph, _first_node(paragraph), called
+        return paragraph, _first_node(paragraph)
 
     @property
     def _namespace(self) -> str:

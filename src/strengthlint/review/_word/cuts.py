@@ -10,7 +10,7 @@ from strengthlint.readers._word.elements import Element, child, local_name
 from strengthlint.readers._word.source import Stretch
 from strengthlint.review._word.markup import XML_SPACES, keeps_space, set_text
 
-__all__ = ["Cuts", "anchor_of", "join"]
+__all__ = ["Cuts", "anchor_of", "join", "paragraph_of"]
 
 # What may hold the beginning and the end of a comment's range; any other node is taken whole.
 _CONTAINERS = frozenset(
@@ -31,6 +31,11 @@ def anchor_of(element: Element, paragraph: Element) -> Element:
     while len(path) > 1 and local_name(path[-1]) in _CONTAINERS:
         path.pop()
     return path[-1]
+
+
+def paragraph_of(element: Element) -> Element | None:
+    """The w:p that an element stands in."""
+    return next(element.iterancestors("{*}p"), None)
 
 
 class Cuts:
@@ -59,7 +64,7 @@ class Cuts:
         """The runs that hold a stretch and nothing else, or the one node around it."""
         pieces = self._pieces.get(stretch.element)
         if pieces is None:
-            return [anchor_of(stretch.element, stretch.paragraph)]
+            return [anchor_of(stretch.element, paragraph_of(stretch.element))]
         return [
             piece.getparent() for start, piece in pieces if stretch.start <= start < stretch.end
         ]
@@ -70,8 +75,13 @@ class Cuts:
 
 
 def _is_cuttable(stretch: Stretch) -> bool:
-    run = stretch.element.getparent()
-    return local_name(run) == "r" and anchor_of(stretch.element, stretch.paragraph) is run
+    run, paragraph = stretch.element.getparent(), paragraph_of(stretch.element)
+    return (
+        paragraph is not None
+        and run is not None
+        and local_name(run) == "r"
+        and anchor_of(stretch.element, paragraph) is run
+    )
 
 
 def _cut(element: Element, offsets: list[int]) -> list[tuple[int, Element]]:
