@@ -1,0 +1,381 @@
+"""Which small changes to the judgement no fast test would notice: mutation testing.
+
+    python tools/mutants.py engine/roles                     # every mutant of a module
+    python tools/mutants.py engine standing wording --sample 80 [--seed 2]
+    python tools/mutants.py engine/gate --list               # the mutants, none of them tried
+
+A mutant is the module with one thing changed: a comparison turned round, `and` for `or`, a part of a
+condition left out, a constant, what is returned, a statement taken away. Each is run in a process
+of its own, forked from one that has spaCy loaded, against the fast tests about the module, and is
+killed where one of them fails. Survivors are printed: each shows a test that is missing, or code
+that does nothing. POSIX only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import importlib
+import importlib.util
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "strengthlint"
+
+TESTS = {
+    "engine": (
+        "test_conditions.py", "test_engine.py", "test_context.py", "test_linter.py", "test_standing.py",
+        "engine",
+    ),
+    "standing": ("test_standing.py", "test_linter.py", "standing"),
+    "wording.py": ("test_wording.py", "test_linter.py", "wording"),
+}  # fmt: skip
+"""The tests about a module, by the start of its path; those that are not there are left out."""
+
+SLOW = (
+    "test_engine.py::test_the_gate_only_saves_work_on_every_example",
+    "test_engine.py::test_the_gate_only_saves_work",
+    "test_engine.py::test_the_grammar_never_finds_what_the_phrases_did_not",
+    "test_linter.py::test_the_excerpt_and_the_source_hold_the_matched_words",
+)
+"""Tests that take longer than all others together."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change to a module.
+
+    Attributes:
+        path: The module.
+        line: Where.
+        what: The code before and after.
+        number: Which of the module's nodes is changed, in the order of `_walk`.
+        choice: Which of the changes that can be made to it.
+    """
+
+    path: Path
+    line: int
+    what: str
+    number: int
+    choice: int
+
+    def tree(self) -> ast.Module:
+        """The whole module with the change."""
+        tree = ast.parse(self.path.read_text("utf-8"))
+        target = next(node for at, node in enumerate(_walk(tree)) if at == self.number)
+        _changes(target)[self.choice]()
+        return ast.fix_missing_locations(tree)
+
+    def __str__(self) -> str:
+        return f"{self.path.relative_to(PACKAGE)}:{self.line}  {self.what}"
+
+
+# Mutants
+
+_TURNED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Lt: (ast.LtE, ast.GtE),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.LtE),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+}
+_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.BitAnd: ast.BitOr,
+    ast.BitOr: ast.BitAnd,
+}
+_LONGEST_TEXT = 40
+
+Change = Callable[[], None]
+
+
+def mutants_of(path: Path) -> list[Mutant]:
+    """Every mutant of a module, in the order of its lines."""
+    made = []
+    tree = ast.parse(path.read_text("utf-8"))
+    functions = [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.Lambda))]
+    inside = {id(node) for function in functions for node in ast.walk(function)}
+    for number, node in enumerate(_walk(tree)):
+        # Text outside of functions is names of things and words: data, which other tests hold.
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in inside
+        ):
+            continue
+        line = getattr(node, "lineno", 0) or getattr(getattr(node, "iter", None), "lineno", 0)
+        for choice in range(len(_changes(node))):
+            changed = copy.deepcopy(node)
+            before = ast.unparse(changed)
+            _changes(changed)[choice]()
+            after = ast.unparse(ast.fix_missing_locations(changed))
+            what = f"{_short(before, after)}  →  {_short(after, before)}"
+            made.append(Mutant(path, line, what, number, choice))
+    return sorted(made, key=lambda mutant: mutant.line)
+
+
+def _short(text: str, other: str) -> str:
+    """The part of a long piece of code that is not the same in another."""
+    text, other = " ".join(text.split()), " ".join(other.split())
+    if len(text) < 70:
+        return text
+    same = next((at for at, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), 0)
+    start = max(0, same - 25)
+    return (
+        ("…" if start else "") + text[start : start + 70] + ("…" if start + 70 < len(text) else "")
+    )
+
+
+def _walk(tree: ast.AST) -> Iterator[ast.AST]:
+    """The nodes in which something may change: no docstrings, annotations, assertions or imports."""
+    stack: list[ast.AST] = [tree]
+    while stack:
+        node = stack.pop()
+        yield node
+        children: list[ast.AST] = []
+        for name, value in ast.iter_fields(node):
+            if name in ("annotation", "returns", "decorator_list", "type_comment"):
+                continue
+            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+                continue
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, ast.AST) and not _is_left_alone(item):
+                    children.append(item)
+        stack.extend(reversed(children))
+
+
+def _is_left_alone(node: ast.AST) -> bool:
+    if isinstance(node, (ast.Assert, ast.Import, ast.ImportFrom, ast.Raise)):
+        return True
+    if isinstance(node, ast.Assign):
+        return any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets)
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _changes(node: ast.AST) -> list[Change]:
+    """What can be changed in a node, each to be done at most once."""
+    changes: list[Change] = []
+
+    def put(name: str, value: object) -> None:
+        changes.append(lambda: setattr(node, name, value))
+
+    if isinstance(node, ast.Compare):
+        for at, op in enumerate(node.ops):
+            for other in _TURNED[type(op)]:
+                put("ops", [*node.ops[:at], other(), *node.ops[at + 1 :]])
+    elif isinstance(node, ast.BoolOp):
+        put("op", ast.Or() if isinstance(node.op, ast.And) else ast.And())
+        for at in range(len(node.values)):
+            # With one value left it is that value.
+            put("values", [*node.values[:at], *node.values[at + 1 :]])
+    elif isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
+        put("op", _OPERATORS[type(node.op)]())
+    elif isinstance(node, (ast.If, ast.While, ast.IfExp)):
+        # Comparisons and `and` change by themselves.
+        if not isinstance(node.test, (ast.Compare, ast.BoolOp)):
+            put("test", _turned(node.test))
+    elif isinstance(node, ast.comprehension):
+        for at in range(len(node.ifs)):
+            put("ifs", [*node.ifs[:at], *node.ifs[at + 1 :]])
+    elif isinstance(node, ast.Return):
+        value = node.value
+        if isinstance(value, (ast.Call, ast.Name, ast.Attribute, ast.Tuple, ast.List)):
+            put("value", ast.Constant(None))
+    elif isinstance(node, ast.Constant):
+        if isinstance(node.value, bool):
+            put("value", not node.value)
+        elif isinstance(node.value, int):
+            put("value", node.value + 1)
+        elif isinstance(node.value, str) and 0 < len(node.value) <= _LONGEST_TEXT:
+            put("value", f"XX{node.value}")
+    elif isinstance(node, ast.Expr):
+        put("value", ast.Constant(None))
+    elif isinstance(node, ast.AugAssign) and type(node.op) in _OPERATORS:
+        put("op", _OPERATORS[type(node.op)]())
+    if isinstance(node, (ast.For, ast.While)):
+        for at, statement in enumerate(node.body):
+            if isinstance(statement, ast.Continue):
+                put("body", [*node.body[:at], ast.Break(), *node.body[at + 1 :]])
+    return changes
+
+
+def _turned(test: ast.expr) -> ast.expr:
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return test.operand
+    return ast.UnaryOp(ast.Not(), test)
+
+
+# Running them
+
+
+class _Mutated(MetaPathFinder, Loader):
+    """Gives one module as the mutant has it."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self.mutant = mutant
+        parts = mutant.path.relative_to(PACKAGE.parent).with_suffix("").parts
+        self.is_package = parts[-1] == "__init__"
+        self.name = ".".join(parts[:-1] if self.is_package else parts)
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        if name != self.name:
+            return None
+        folders = [str(self.mutant.path.parent)] if self.is_package else None
+        return importlib.util.spec_from_file_location(
+            name, self.mutant.path, loader=self, submodule_search_locations=folders
+        )
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        exec(compile(self.mutant.tree(), str(self.mutant.path), "exec"), module.__dict__)  # noqa: S102
+
+
+def tests_about(path: Path) -> list[str]:
+    """The tests of a module, as pytest takes them."""
+    place = path.relative_to(PACKAGE).as_posix()
+    names = next(names for start, names in TESTS.items() if place.startswith(start))
+    tests = [f"tests/{name}" for name in names if (ROOT / "tests" / name).exists()]
+    return [*tests, *(f"--deselect=tests/{name}" for name in SLOW)]
+
+
+def survives(mutant: Mutant | None, tests: Sequence[str], limit: float) -> tuple[bool, float]:
+    """Whether every test passes with the mutant (with the module as it is, for None), and seconds."""
+    start = time.monotonic()
+    child = os.fork()
+    if not child:
+        _run(mutant, tests)
+    while True:
+        done, status = os.waitpid(child, os.WNOHANG)
+        seconds = time.monotonic() - start
+        if done:
+            return os.waitstatus_to_exitcode(status) == 0, seconds
+        if seconds > limit:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return False, seconds
+        time.sleep(0.05)
+
+
+def _run(mutant: Mutant | None, tests: Sequence[str]) -> None:
+    """In the child: everything of strengthlint is imported anew, spaCy is there already."""
+    code = 3
+    try:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere, stream)
+        for name in [n for n in sys.modules if n.partition(".")[0] == "strengthlint"]:
+            del sys.modules[name]
+        if mutant is not None:
+            sys.meta_path.insert(0, _Mutated(mutant))
+        import pytest
+
+        code = int(pytest.main([*tests, "-x", "-q", "-p", "no:cacheprovider", "--no-header"]))
+    finally:
+        os._exit(code)
+
+
+def _warm() -> None:
+    """What every child needs: spaCy, the compiled lexicon in a cache, no bytecode of mutants."""
+    sys.dont_write_bytecode = True
+    scratch = tempfile.mkdtemp()
+    os.environ.setdefault("STRENGTHLINT_CACHE_DIR", scratch)
+    os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = scratch
+    os.chdir(ROOT)
+    for name in ("hypothesis", "pytest", "spacy"):
+        importlib.import_module(name)
+    from strengthlint.engine import grammar
+    from strengthlint.lexicon import load
+
+    load()
+    grammar.load()
+
+
+def _modules(names: Sequence[str]) -> list[Path]:
+    found: list[Path] = []
+    for name in names:
+        path = PACKAGE / name
+        module = path.with_suffix(".py")
+        if path.is_dir():
+            found += sorted(path.glob("*.py"))
+        elif module.is_file():
+            found.append(module)
+        else:
+            raise SystemExit(f"There is no module {name} in {PACKAGE.name}.")
+    return found
+
+
+def main() -> int:
+    """Try the mutants that were asked for; 1 where fewer are killed than --least says."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("modules", nargs="+", help="for instance engine/roles, standing, wording")
+    parser.add_argument("--sample", type=int, default=0, help="try so many, drawn evenly")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--list", action="store_true", help="print the mutants and try none")
+    parser.add_argument("--least", type=float, default=0, help="the share that is to be killed")
+    options = parser.parse_args()
+    mutants = [mutant for path in _modules(options.modules) for mutant in mutants_of(path)]
+    total = len(mutants)
+    if options.sample and options.sample < total:
+        mutants = random.Random(options.seed).sample(mutants, options.sample)
+        mutants.sort(key=lambda mutant: (mutant.path, mutant.line))
+    if options.list:
+        for mutant in mutants:
+            print(mutant)
+        print(f"{len(mutants)} of {total} mutants")
+        return 0
+    _warm()
+    limits: dict[tuple[str, ...], float] = {}
+    tried: Counter[Path] = Counter()
+    killed: Counter[Path] = Counter()
+    start = time.monotonic()
+    for mutant in mutants:
+        tests = tuple(tests_about(mutant.path))
+        if tests not in limits:
+            passed, seconds = survives(None, tests, 600)
+            if not passed:
+                raise SystemExit(f"The tests fail as it is: pytest {' '.join(tests)}")
+            limits[tests] = 4 * seconds + 20
+            print(f"{len(tests) - len(SLOW)} files of tests pass in {seconds:.0f} s", flush=True)
+        survived, seconds = survives(mutant, tests, limits[tests])
+        tried[mutant.path] += 1
+        killed[mutant.path] += not survived
+        if survived:
+            print(f"survived  {mutant}", flush=True)
+    for path in tried:
+        share = 100 * killed[path] / tried[path]
+        name = path.relative_to(PACKAGE)
+        print(f"{name!s:32} {killed[path]:4} of {tried[path]:4} killed, {share:3.0f} %")
+    all_tried, all_killed = tried.total(), killed.total()
+    share = all_killed / all_tried if all_tried else 1.0
+    minutes = (time.monotonic() - start) / 60
+    print(
+        f"{all_killed} of {all_tried} killed, {100 * share:.0f} % ({total} there are; {minutes:.1f} min)"
+    )
+    return int(share < options.least)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
