@@ -19,6 +19,7 @@ from strengthlint.diagnostic import Level
 if TYPE_CHECKING:
     from strengthlint.run import Checker, Found, Interruption, Progress, Run, SettingsOfFiles
     from strengthlint.run.baseline import Baseline, Baselines
+    from strengthlint.run.changes import Changes
     from strengthlint.run.checking import Afterwards
 
 __all__ = ["check", "rule_list"]
@@ -87,6 +88,10 @@ def _rules(*names: str, text: str) -> Callable[[Callable[..., Any]], Callable[..
     help="Leave these out, in place of the usual ones.",
 )
 @click.option("--extend-exclude", multiple=True, metavar="PATTERN", help="Leave these out too.")
+@click.option("--diff-base", metavar="REV",
+              help="Raise only what changed since a git revision, for instance main.")  # fmt: skip
+@click.option("--diff", type=click.Path(exists=True, dir_okay=False, allow_dash=True), metavar="FILE",
+              help="Raise only what a unified diff adds; - for standard input.")  # fmt: skip
 @click.option("--baseline", type=click.Path(dir_okay=False), metavar="FILE",
               help="What was accepted; without this, the one beside the settings.")  # fmt: skip
 @click.option("--no-baseline", "use_baseline", is_flag=True, flag_value=False, default=True,
@@ -144,6 +149,8 @@ def check(
     isolated: bool,
     exclude: tuple[str, ...],
     extend_exclude: tuple[str, ...],
+    diff_base: str | None,
+    diff: str | None,
     baseline: str | None,
     use_baseline: bool,
     force_exclude: bool,
@@ -173,6 +180,7 @@ def check(
         find_files,
     )
     from strengthlint.run.baseline import Baselines
+    from strengthlint.run.changes import Diff
 
     named = [Path(path) for path in paths if path != "-"] or ([] if "-" in paths else [Path()])
     from_stdin = "-" in paths
@@ -197,11 +205,21 @@ def check(
             per_file_profile=() if profile else base.per_file_profile,
         )
 
+    if diff_base and diff:
+        raise click.UsageError("--diff-base and --diff contradict each other.")
+    if (diff_base or diff == "-") and from_stdin:
+        raise click.UsageError("Standard input cannot be checked together with what changed.")
     fixed = Settings(root=Path.cwd()) if isolated else read(Path(config)) if config else None
     settings = SettingsOfFiles(fixed, overlay)
     if show_settings is not None:
         _show_settings(Path(show_settings), settings)
         return
+    cache = None if no_cache else ResultCache(Path(cache_dir) if cache_dir else None)
+    checker = Checker(keep_documents=reporters.shows_text(output_format), cache=cache)
+    changes = _changes(diff_base, diff, checker)
+    if isinstance(changes, Diff) and not paths:
+        known = readers.suffixes()
+        named = [path for path in changes.paths if path.suffix.lower() in known]
     found = list(
         find_files(
             named,
@@ -228,19 +246,22 @@ def check(
         statistics=statistics,
     )
     baselines = Baselines(_baseline(baseline, use_baseline and not isolated))
-    cache = None if no_cache else ResultCache(Path(cache_dir) if cache_dir else None)
+    after: list[Afterwards] = [baselines]
+    if changes is not None:
+        found = [item for item in found if not item.path.is_file() or changes.concerns(item.path)]
+        after.append(changes)
     progress = Progress(len(found), is_wanted=not quiet)
     with Interruption() as interruption:
         try:
             run = _start(
                 found, from_stdin, stdin_filename or "stdin.txt", settings,
-                checker=Checker(keep_documents=reporters.shows_text(output_format), cache=cache), after=[baselines], jobs=jobs, progress=progress, interruption=interruption,
+                checker=checker, after=after, jobs=jobs, progress=progress, interruption=interruption,
             )  # fmt: skip
             run.allow_gaps = allow_gaps
             _write(reporters.stream(output_format, run, view), output_file, progress)
         finally:
             progress.stop()
-    if not quiet and not run.unchecked:
+    if not quiet and not run.unchecked and changes is None:
         _tell_gone(baselines, named, settings)
     code = run.exit_code
     ctx.exit(0 if exit_zero and code == 1 else code)
@@ -275,6 +296,20 @@ def _start(
         progress=progress,
         interruption=interruption,
     )
+
+
+def _changes(revision: str | None, diff: str | None, checker: Checker) -> Changes | None:
+    """What changed, where only that is to be raised."""
+    from strengthlint.run.changes import Diff, SinceRevision
+
+    if revision is not None:
+        return SinceRevision(revision, checker.check_bytes)
+    if diff is None:
+        return None
+    if diff != "-":
+        return Diff(Path(diff).read_text(encoding="utf-8", errors="surrogateescape"))
+    data = sys.stdin.buffer.read()
+    return Diff(data.decode("utf-8", "surrogateescape"))
 
 
 def _baseline(file: str | None, is_used: bool) -> Baseline | None:
