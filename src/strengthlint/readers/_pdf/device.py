@@ -93,7 +93,14 @@ class Device(PDFTextDevice):
             left, low, right, high = self._visible
             if right - left > 1 and high - low > 1:
                 self.glyphs = [
-                    glyph for glyph in self.glyphs if _is_within(glyph, left, low, right, high)
+                    glyph
+                    for glyph in self.glyphs
+                    if (
+                        left - 1 <= (glyph.along + glyph.end) / 2 <= right + 1
+                        and low - 1 <= glyph.across + 0.3 * glyph.size <= high + 1
+                        if not glyph.angle
+                        else _is_within(glyph, left, low, right, high)
+                    )
                 ]
 
     def begin_figure(self, name: Any, bbox: Any, matrix: Any) -> None:
@@ -185,47 +192,44 @@ class Device(PDFTextDevice):
         between = textstate.charspace * scaling
         after_space = 0 if known.font.is_multibyte() else textstate.wordspace * scaling
         thousandth = 0.001 * size * scaling
-        line = _Direction(
-            mult_matrix(textstate.matrix, self.ctm or MATRIX_IDENTITY),
-            known.is_vertical,
-            size,
-            scaling,
-            textstate.rise,
-        )
+        scale = size * scaling
         x, y = textstate.linematrix
-        along = y if known.is_vertical else x
+        matrix = mult_matrix(textstate.matrix, self.ctm or MATRIX_IDENTITY)
+        line = _Direction(matrix, known.is_vertical, size, scale, textstate.rise, (x, y))
+        place = y if known.is_vertical else x
+        is_seen = line.is_sound and not self._hidden
+        along_step, along_start = line.along
+        across_step, across_start = line.across
+        stretch, angle, shown, bold, show = (
+            line.stretch, line.angle, line.size, known.bold, self._show
+        )  # fmt: skip
+        letters, learn, glyphs = known.letters, known.learn, self.glyphs
         is_first = True
         for part in seq:
             if isinstance(part, (int, float)):
-                along -= part * thousandth
+                place -= part * thousandth
                 is_first = False
             elif isinstance(part, bytes):
                 for number in known.font.decode(part):
                     if not is_first:
-                        along += between
+                        place += between
                     is_first = False
-                    text, width = known.letter(number)
-                    advance = width * size * scaling
-                    if text and not self._hidden and line.is_sound:
-                        place = (x, along) if known.is_vertical else (along, y)
-                        self._take(text, line, place, advance, known)
-                    along += advance
+                    letter = letters.get(number) if type(number) is int else None
+                    text, width = letter or learn(number)
+                    advance = width * scale
+                    if text and is_seen:
+                        along = place * along_step + along_start
+                        across = place * across_step + across_start
+                        length = abs(advance) * stretch
+                        glyphs.append(
+                            Glyph(text, angle, along, along + length, across, shown, bold, show)
+                        )
+                    place += advance
                     if after_space and number == 32:
-                        along += after_space
+                        place += after_space
                 if len(part) > 256:
                     self._work()
-        textstate.linematrix = (x, along) if known.is_vertical else (along, y)
-
-    def _take(
-        self, text: str, line: _Direction, place: tuple[float, float], advance: float, known: _Known
-    ) -> None:
-        along, across = line.at(place)
-        length = abs(advance) * line.stretch
-        if math.isfinite(along + across + length):
-            glyph = Glyph(
-                text, line.angle, along, along + length, across, line.size, known.bold, self._show
-            )
-            self.glyphs.append(glyph)
+        textstate.linematrix = (x, place) if known.is_vertical else (place, y)
 
     def _about(self, font: Any) -> _Known:
         known = self._known.get(id(font))
@@ -258,56 +262,86 @@ class Device(PDFTextDevice):
 
 
 class _Known:
-    """A font, and what is known of its letters."""
+    """A font, and what is known of its letters.
+
+    Attributes:
+        font: pdfminer's.
+        is_vertical: Whether it is written downwards.
+        bold: Whether its name says that it is bold.
+        letters: Text and width, in sizes of the font, of letters that were met.
+    """
 
     def __init__(self, font: Any, fonts: Fonts) -> None:
         self.font = font
         self.is_vertical = bool(font.is_vertical())
         self.bold = bool(_BOLD.search(str(font.fontname)))
+        self.letters: dict[int, tuple[str, float]] = {}
+        self._coded: dict[tuple[int, int], tuple[str, float]] = {}
         self._fonts = fonts
-        self._letters: dict[tuple[int, int], tuple[str, float]] = {}
 
-    def letter(self, number: int) -> tuple[str, float]:
-        """Its text and its width, in sizes of the font."""
+    def learn(self, number: int) -> tuple[str, float]:
+        """The text of a letter and its width."""
+        is_coded = type(number) is not int
         key = (number, getattr(number, "code", number))
-        known = self._letters.get(key)
+        known = self._coded.get(key)
         if known is None:
             text = self._fonts.letters(self.font, number)
             try:
                 width = float(self.font.char_width(number))
             except (TypeError, ValueError, KeyError):
                 width = 0.0
-            known = self._letters[key] = (UNMAPPED if text is None else readable(text), width)
+            width = width if math.isfinite(width) else 0.0
+            known = (UNMAPPED if text is None else readable(text), width)
+            self._coded[key] = known
+            if not is_coded:
+                self.letters[number] = known
         return known
 
 
 class _Direction:
-    """Where a command's letters go: the direction of writing, and its axes."""
+    """Where a command's letters go: the direction of writing, and its axes.
+
+    Attributes:
+        angle: In degrees.
+        size: Of the letters on the page.
+        along: A place of the text is this, times and plus, in the direction of writing.
+        across: And this, across it.
+        stretch: From the text to the page, along the direction.
+        is_sound: Whether there is anything to see.
+    """
 
     def __init__(
-        self, matrix: Matrix, is_vertical: bool, fontsize: float, scaling: float, rise: float
+        self,
+        matrix: Matrix,
+        is_vertical: bool,
+        fontsize: float,
+        scale: float,
+        rise: float,
+        start: tuple[float, float],
     ) -> None:
-        a, b, c, d, _, _ = self._matrix = matrix
-        self._rise = rise
+        a, b, c, d, e, f = matrix
+        x, y = start
+        # What moves is x, or y where the text goes downwards; the other one stays.
+        step_x, step_y = (c, d) if is_vertical else (a, b)
+        own_x = (x * a if is_vertical else y * c) + e + c * rise
+        own_y = (x * b if is_vertical else y * d) + f + d * rise
         if is_vertical:
             a, b, c, d = -c, -d, a, b
-        forward = 1.0 if fontsize * scaling >= 0 else -1.0
+        forward = 1.0 if scale >= 0 else -1.0
         self.angle = 0
         if b or a * forward < 0:
-            self.angle = round(math.degrees(math.atan2(b * forward, a * forward))) % 360
-        self._rise_x, self._rise_y = c * rise, d * rise
+            angle = math.atan2(b * forward, a * forward)
+            self.angle = round(math.degrees(angle)) % 360 if math.isfinite(angle) else 0
+        along_step, across_step = turned(step_x, step_y, self.angle)
+        along_start, across_start = turned(own_x, own_y, self.angle)
+        self.along = along_step, along_start
+        self.across = across_step, across_start
         self.stretch = math.hypot(a, b)
         size = abs(fontsize) * math.hypot(c, d)
-        self.is_sound = math.isfinite(size) and size > 0.05
-        self.size = round(size, 1) if self.is_sound else 0.0
-
-    def at(self, place: tuple[float, float]) -> tuple[float, float]:
-        """A place of the text in the axes of the direction."""
-        x, y = place
-        a, b, c, d, e, f = self._matrix
-        return turned(
-            x * a + y * c + e + self._rise_x, x * b + y * d + f + self._rise_y, self.angle
+        self.is_sound = size > 0.05 and math.isfinite(
+            size + along_step + across_step + along_start + across_start
         )
+        self.size = round(size, 1) if self.is_sound else 0.0
 
 
 def page_matrix(page: Any) -> Matrix:

@@ -10,16 +10,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from io import BytesIO
 from typing import Any, Final
 
-from pdfminer.cmapdb import CMap, CMapBase, CMapDB, CMapParser, IdentityCMap
+from pdfminer.cmapdb import CMap, CMapBase, CMapDB, IdentityCMap
 from pdfminer.encodingdb import name2unicode
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 
+from strengthlint.readers._pdf.content import commands
 from strengthlint.readers._pdf.programs import Program, compact, truetype
 
 __all__ = ["Code", "Fonts"]
@@ -176,7 +176,7 @@ class _NamedCMap(CMapBase):
             at = end
 
 
-class _MapParser(CMapParser):
+class _MapParser:
     """Takes down the ranges of a character map as ranges."""
 
     def __init__(
@@ -186,32 +186,24 @@ class _MapParser(CMapParser):
         kinds: tuple[str, ...],
         spaces: list[tuple[bytes, bytes]] | None = None,
     ) -> None:
-        super().__init__(CMapBase(), BytesIO(data))
         self.other: CMapBase | None = None
         self.attributes: dict[str, Any] = {}
+        self._data = data
         self._ranges = ranges
         self._kinds = kinds
         self._spaces = spaces
 
-    def do_keyword(self, pos: int, token: Any) -> None:
-        """As upstream."""
-        name = getattr(token, "name", b"")
-        word = name.decode("latin-1") if isinstance(name, bytes) else str(name)
-        if word == "usecmap":
-            with suppress(Exception):
-                ((_, other),) = self.pop(1)
-                known = CMapDB.get_cmap(literal_name(other))
-                self.other = _NamedCMap(known) if isinstance(known, CMap) else known
-        elif word == "def":
-            with suppress(Exception):
-                ((_, key), (_, value)) = self.pop(2)
-                self.attributes[literal_name(key)] = value
-        elif word.startswith("begin"):
-            self.popall()
-        elif word.startswith("end"):
-            self._take(word[3:], [value for _, value in self.popall()])
-        else:
-            self.push((pos, token))
+    def run(self) -> None:
+        """Read it; a map is written in the same way as the commands of a page."""
+        for name, values in commands(self._data):
+            if name == "usecmap" and values:
+                with suppress(CMapDB.CMapNotFound):
+                    known = CMapDB.get_cmap(literal_name(values[-1]))
+                    self.other = _NamedCMap(known) if isinstance(known, CMap) else known
+            elif name == "def" and len(values) > 1:
+                self.attributes[literal_name(values[-2])] = values[-1]
+            elif name.startswith("end"):
+                self._take(name[3:], values)
 
     def _take(self, kind: str, values: list[Any]) -> None:
         if kind == "codespacerange" and self._spaces is not None:
