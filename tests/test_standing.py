@@ -84,7 +84,7 @@ def test_an_apostrophe_opens_no_quotation(linter: Linter) -> None:
 
 def test_a_preference_line_in_plain_text(linter: Linter) -> None:
     text = "strengthlint: prefers drug addict\n\nHe is a drug addict, as he likes to say.\n"
-    assert only(linter, text, "a.txt").standing is Standing.QUOTED
+    assert only(linter, text, "a.txt").standing is Standing.PREFERRED
 
 
 @pytest.mark.parametrize(

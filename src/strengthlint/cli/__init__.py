@@ -8,13 +8,16 @@ from typing import Any
 import click
 
 from strengthlint import __version__
+from strengthlint.cli.arguments import IS_TEXT, looks_like_a_file, looks_like_text
 from strengthlint.cli.baseline import baseline
 from strengthlint.cli.cache import cache
 from strengthlint.cli.check import check
+from strengthlint.cli.init import init
 from strengthlint.cli.lexicon import lexicon
 from strengthlint.cli.review import review
 from strengthlint.cli.rules import explain, rules
 from strengthlint.errors import StrengthlintError
+from strengthlint.spelling import did_you_mean
 
 __all__ = ["main"]
 
@@ -28,6 +31,20 @@ class _Program(click.Group):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")
         return super().main(*args, **kwargs)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A command by its name; the name of a document in its place means check."""
+        word = args[0]
+        if self.get_command(ctx, word) is not None or word.startswith("--"):
+            return super().resolve_command(ctx, args)
+        if word == "-" or looks_like_a_file(word):
+            return super().resolve_command(ctx, ["check", *args])
+        if looks_like_text(word):
+            raise click.UsageError(IS_TEXT)
+        hint = did_you_mean(word, self.commands, "“strengthlint --help” lists them all.")
+        raise click.UsageError(f"There is no command and no file “{word}”. {hint}")
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -59,5 +76,5 @@ def main() -> None:
     """
 
 
-for command in (baseline, cache, check, explain, lexicon, review, rules):
+for command in (baseline, cache, check, explain, init, lexicon, review, rules):
     main.add_command(command)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from strengthlint import reporters
+from strengthlint.cli.arguments import IS_TEXT, looks_like_text
 from strengthlint.config import Settings, parse_level, read
 from strengthlint.diagnostic import Level
 
@@ -186,6 +187,9 @@ def check(
     from_stdin = "-" in paths
     if stdin_filename and not from_stdin:
         raise click.UsageError("--stdin-filename goes with - (standard input).")
+    for path in paths:
+        if looks_like_text(path):
+            raise click.UsageError(IS_TEXT)
     if config and isolated:
         raise click.UsageError("--config and --isolated contradict each other.")
 
@@ -284,6 +288,11 @@ def _start(
     first, held = [], settings.of_folder(Path())
     if from_stdin:
         held = settings.of_file(Path(stdin_name))
+        if sys.stdin.isatty():
+            end = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
+            click.echo(
+                f"Waiting for text. Paste it, then end it with {end} on a new line.", err=True
+            )
         document = checker.check_bytes(stdin_name, sys.stdin.buffer.read(), held)
         first = [(Found(Path(stdin_name), held), document)]
     return start(
@@ -352,7 +361,11 @@ def _show_settings(path: Path, settings: SettingsOfFiles) -> None:
 def _wants_color(choice: str, output_file: str | None) -> bool:
     if choice != "auto":
         return choice == "always"
-    return not output_file and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return not output_file and sys.stdout.isatty()
 
 
 def _width(output_file: str | None) -> int:

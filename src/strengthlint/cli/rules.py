@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from strengthlint.config import settings_at
-from strengthlint.errors import UnknownRule
-from strengthlint.lexicon.selection import LIST_ALL
-from strengthlint.spelling import did_you_mean
+from strengthlint.lexicon.entry import FAMILIES
+
+if TYPE_CHECKING:
+    from strengthlint.lexicon import Lexicon
 
 __all__ = ["explain", "rules"]
 
@@ -19,13 +21,17 @@ __all__ = ["explain", "rules"]
 @click.option(
     "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True
 )
+@click.option("--profiles", is_flag=True, help="List the profiles in place of rules.")
 @click.argument("chosen", nargs=-1, metavar="[RULE]...")
-def rules(chosen: tuple[str, ...], output_format: str) -> None:
+def rules(chosen: tuple[str, ...], profiles: bool, output_format: str) -> None:
     """List every rule, or those that codes, names and prefixes name."""
     from strengthlint.linter import load_lexicon
     from strengthlint.pages import entry_summary
 
     lexicon = load_lexicon(settings_at(Path()))
+    if profiles:
+        _list_profiles(lexicon, output_format)
+        return
     entries = [lexicon.entry(index) for index in sorted(lexicon.selected(chosen or ("ALL",)))]
     if output_format == "text":
         for entry in entries:
@@ -46,14 +52,26 @@ def rules(chosen: tuple[str, ...], output_format: str) -> None:
     click.echo(json.dumps(fields, ensure_ascii=False, indent=2))
 
 
-@click.command(short_help="Say what a rule is about.")
+def _list_profiles(lexicon: Lexicon, output_format: str) -> None:
+    if output_format == "json":
+        click.echo(json.dumps(lexicon.profiles, ensure_ascii=False, indent=2))
+        return
+    width = max(map(len, lexicon.profiles))
+    for name, profile in lexicon.profiles.items():
+        click.echo(f"{name:<{width}}  {profile['about']}")
+
+
+@click.command(short_help="Say what a rule or a family of rules is about.")
 @click.argument("rule", metavar="CODE|NAME")
 @click.option("--forms", is_flag=True, help="Show every phrase as it is looked for.")
 @click.option(
     "--output-format", type=click.Choice(("text", "markdown")), default="text", show_default=True
 )
 def explain(rule: str, forms: bool, output_format: str) -> None:
-    """Say what a rule is about: examples, reasons, other wording, sources."""
+    """Say what a rule is about: examples, reasons, other wording, sources.
+
+    The letters of a family, or the start of codes, list the rules of it.
+    """
     from strengthlint.lexicon import layers_of
     from strengthlint.lexicon.evidence import evidence_of, read_layers
     from strengthlint.linter import load_lexicon
@@ -66,7 +84,8 @@ def explain(rule: str, forms: bool, output_format: str) -> None:
         if rule.upper() in lexicon.off:
             click.echo(f"{rule.upper()} is switched off: {lexicon.off[rule.upper()]}")
             return
-        raise UnknownRule(rule, did_you_mean(rule, lexicon.rule_names(), LIST_ALL))
+        _explain_several(rule, lexicon)
+        return
     entry = lexicon.entry(index)
     page = entry_text if output_format == "text" else entry_markdown
     evidence = evidence_of(entry, read_layers(folder for folder, _ in layers_of(settings.lexicon)))
@@ -79,6 +98,22 @@ def explain(rule: str, forms: bool, output_format: str) -> None:
                 for slot in phrase
             )
             click.echo(f"  {text}\n    {words}")
+
+
+def _explain_several(rule: str, lexicon: Lexicon) -> None:
+    """What a family, or the start of codes, stands for.
+
+    Raises:
+        UnknownRule: if it stands for nothing.
+    """
+    from strengthlint.pages import entry_summary
+
+    entries = [lexicon.entry(index) for index in sorted(lexicon.selected([rule]))]
+    family = FAMILIES.get(rule.upper())
+    rules = "1 rule" if len(entries) == 1 else f"{len(entries)} rules"
+    click.echo(f"{rule.upper()}{f': {family}' if family else ''}, {rules}\n")
+    for entry in entries:
+        click.echo(entry_summary(entry))
 
 
 def _choices(words: tuple[tuple[str, ...], ...], list_name: str, optional: bool) -> str:
