@@ -17,9 +17,7 @@ from dataclasses import dataclass, replace
 from strengthlint.document import (
     Document,
     Landmark,
-    OffsetMap,
     Part,
-    Run,
     Segment,
     SegmentKind,
 )
@@ -422,7 +420,8 @@ class _Reading:
         self._headings = [(level, text) for level, text in enumerate(anchor.trail)]
         for text in texts:
             lines = text.translate(_ONE_LINE)
-            paragraph = Paragraph(aside.element, runs=[(aside.element, lines)])
+            holder = next(aside.element.iterancestors("{*}p"), aside.element)
+            paragraph = Paragraph(holder, runs=[(aside.element, lines)], length=len(lines))
             self._add_one(paragraph, [], kind, landmark)
         self._headings = []
 
@@ -466,29 +465,20 @@ class _Reading:
         if document is None:
             self.unread_chunks += 1
             return
-        shift = self._offset
-        self.paragraphs.append(
-            (
-                shift,
-                Paragraph(
-                    paragraph.element,
-                    runs=[(paragraph.element, document.source)],
-                    length=len(document.source),
-                ),
-            )
-        )
-        self.lines.append(document.source)
-        self._offset += len(document.source) + 1
+        above = list(self._headings)
         for segment in document.segments:
-            offsets = OffsetMap(
-                Run(run.start, run.end, run.source_start + shift, run.source_end + shift)
-                for run in segment.offsets.runs
+            if segment.kind is SegmentKind.COMMENT:
+                continue
+            # One line for each paragraph, as Word would have once it had converted the file.
+            piece = Paragraph(
+                paragraph.element,
+                runs=[(paragraph.element, segment.text)],
+                length=len(segment.text),
             )
-            trail = (*self._trail, *segment.trail)
-            self.segments.append(replace(segment, offsets=offsets, trail=trail, anchor=None))
-        page = self._page(paragraph)
-        for landmark in document.landmarks or (Landmark(0),):
-            self.landmarks.append(replace(landmark, start=landmark.start + shift, page=page))
+            self._headings = above + [(_BOLD, text) for text in segment.trail]
+            landmark = Landmark(0, page=self._page(paragraph))
+            self._add_one(piece, [], segment.kind, landmark, segment)
+        self._headings = above
 
     @property
     def _trail(self) -> tuple[str, ...]:
@@ -500,7 +490,17 @@ class _Reading:
         following: list[Paragraph],
         story: SegmentKind | None,
         landmark: Landmark,
+        read: Segment | None = None,
     ) -> None:
+        """Add a line, and a segment where a paragraph is complete.
+
+        Args:
+            paragraph: What gives the text.
+            following: The paragraphs after it.
+            story: What it is whatever it looks like; None to go by its looks.
+            landmark: Where to look for it.
+            read: What another reader made of it.
+        """
         text = paragraph.text
         start = self._offset
         self.lines.append(text)
@@ -532,7 +532,8 @@ class _Reading:
             return
         pieces, self._pieces = self._pieces, []
         kind, level = self._kind(paragraph, following)
-        column = row = ""
+        column = read.column_heading if read is not None else ""
+        row = read.row_heading if read is not None else ""
         if paragraph.cell is not None:
             column, row = paragraph.cell.column_heading, paragraph.cell.row_heading
             if kind in {SegmentKind.PARAGRAPH, SegmentKind.LIST_ITEM}:
@@ -547,7 +548,7 @@ class _Reading:
         segment = make_segment(pieces, kind, self._trail, column, row_heading=row)
         if segment is not None:
             self.segments.append(segment)
-            if kind is SegmentKind.HEADING:
+            if kind is SegmentKind.HEADING and story is None:
                 called = f"{landmark.list_number} {segment.text}".lstrip()
                 self._headings.append((level, called))
 

@@ -18,7 +18,8 @@ class Stretch:
     """Characters of one element that gives text.
 
     Attributes:
-        element: A w:t, or what stands for a character (w:tab, w:noBreakHyphen, w:sym).
+        element: A w:t, what stands for a character (w:tab, w:noBreakHyphen, w:sym), or the w:r of
+            something that gives words as a whole (a drop-down field, a picture).
         start: First character in the text that the element gives.
         end: After the last one.
         whole: How many characters the element gives.

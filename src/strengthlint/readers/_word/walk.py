@@ -31,7 +31,7 @@ class Aside:
 
     Attributes:
         part: What they belong to.
-        element: The picture or the like.
+        element: The w:r that holds the picture or the like.
         text: The words; "" where they stand in a part of their own.
         relation: Id of the relationship to that part, or "".
     """
@@ -245,7 +245,8 @@ class _Walk:
             elif name == "tbl":
                 self._table(node)
             elif name in _GRAPHICS:
-                self._graphic(node, node)
+                run = node.getparent()
+                self._graphic(run if local_name(run) == "r" else node, node)
             elif name == "altChunk":
                 self._chunk(node)
             elif name == "subDoc":
@@ -386,7 +387,8 @@ class _Walk:
     def _field(self, node: Element) -> None:
         kind = value(node, "fldCharType")
         if kind == "begin":
-            self._emit(node, _chosen(node))
+            # The field as a whole stands for what is chosen in it.
+            self._emit(node.getparent(), _chosen(node))
             self.fields.append(False)
         elif kind == "separate" and self.fields:
             self.fields[-1] = True
@@ -408,39 +410,39 @@ class _Walk:
         elif self.found:
             self.found[-1].marks.append(Mark(kind, comment, self.found[-1].length))
 
-    def _graphic(self, graphic: Element, within: Element) -> None:
+    def _graphic(self, holder: Element, within: Element) -> None:
         for inner in within:
             name = local_name(inner)
             if name == "txbxContent":
                 self._boxes.append(inner)
             elif name == "AlternateContent":
-                self._graphic(graphic, _alternative(inner))
+                self._graphic(holder, _alternative(inner))
             elif name == "OLEObject":
                 self._tally.embedded.append(inner.get("ProgID") or "")
             elif name == "chart":
-                self._aside(Aside(Part.CHART, graphic, relation=relation_id(inner)))
+                self._aside(Aside(Part.CHART, holder, relation=relation_id(inner)))
             elif name == "relIds":
-                self._aside(Aside(Part.DIAGRAM, graphic, relation=relation_id(inner, "dm")))
+                self._aside(Aside(Part.DIAGRAM, holder, relation=relation_id(inner, "dm")))
             elif name == "docPr":
-                self._description(graphic, inner.get("descr"), inner)
+                self._description(holder, inner.get("descr"), inner)
             elif name == "textpath":
-                self._aside(Aside(Part.WORD_ART, graphic, inner.get("string") or ""))
-                self._graphic(graphic, inner)
+                self._aside(Aside(Part.WORD_ART, holder, inner.get("string") or ""))
+                self._graphic(holder, inner)
             elif name == "p":
                 # Only drawings of Word's older ones hold paragraphs of DrawingML in themselves.
                 words = "".join(text.text or "" for text in inner.iter("{*}t"))
-                self._aside(Aside(Part.DIAGRAM, graphic, words))
+                self._aside(Aside(Part.DIAGRAM, holder, words))
             else:
                 if name in _PICTURES:
                     self._tally.pictures += 1
                 if name == "shape":
-                    self._description(graphic, inner.get("alt"), inner)
-                self._graphic(graphic, inner)
+                    self._description(holder, inner.get("alt"), inner)
+                self._graphic(holder, inner)
 
-    def _description(self, graphic: Element, text: str | None, element: Element) -> None:
+    def _description(self, holder: Element, text: str | None, element: Element) -> None:
         decorative = any(node.get("val") in {"1", "true"} for node in element.iter("{*}decorative"))
         if text and not decorative and not _NO_DESCRIPTION.search(text):
-            self._aside(Aside(Part.ALT_TEXT, graphic, text))
+            self._aside(Aside(Part.ALT_TEXT, holder, text))
 
     def _aside(self, aside: Aside) -> None:
         if self._paragraph is not None and not self._says_nothing:
