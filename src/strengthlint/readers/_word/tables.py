@@ -21,6 +21,7 @@ __all__ = ["Cell", "Row", "name_cells"]
 
 _LONGEST_HEADING = 120
 _LONGEST_PLAIN_HEADING = 60
+_FURTHEST_LABEL = 8
 _LABEL_ENDS = (":", "?")
 
 
@@ -122,7 +123,8 @@ def name_cells(rows: Sequence[Row]) -> None:
             if is_heads:
                 continue
             cell.column_head = heads.get(cell.first)
-            cell.row_head = _label(cell, row.cells[:position], labels)
+            nearest = row.cells[max(0, position - _FURTHEST_LABEL) : position]
+            cell.row_head = _label(cell, [*row.cells[: min(position, 1)], *nearest], labels)
         for cell in row.cells:
             if is_heads:
                 heads.update(dict.fromkeys(cell.columns, cell))
@@ -158,7 +160,13 @@ def _is_heads(index: int, row: Row, rows: Sequence[Row]) -> bool:
 
 
 def _label(cell: Cell, before: Sequence[Cell], labels: dict[int, Cell]) -> Cell | None:
-    """The nearest cell to the left that looks like a label, else the first of the row."""
+    """The nearest cell to the left that looks like a label, else the first one.
+
+    Args:
+        cell: The cell to be headed.
+        before: The first cell of its row and the nearest to the left, in order.
+        labels: The last cell above in each column that does not go on another.
+    """
     if cell.is_bold:
         return None
     shown = [labels.get(other.first, other) if other.continues else other for other in before]

@@ -75,6 +75,9 @@ class Paragraph:
         is_plain: Whether it has visible text that is not bold.
         joins_next: Whether its end is deleted by a tracked change, or it is a drop cap.
         chunk: Id of the relationship to an imported file that stands here instead, or "".
+        length: Of its text.
+        about: Its properties.
+        style: The id of its style.
     """
 
     element: Element
@@ -90,21 +93,18 @@ class Paragraph:
     joins_next: bool = False
     chunk: str = ""
     length: int = 0
+    about: Element | None = field(init=False)
+    style: str | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Once, since a paragraph may have many runs and no properties to stop at.
+        self.about = child(self.element, "pPr")
+        self.style = value(child(self.about, "pStyle"))
 
     @property
     def text(self) -> str:
         """Its text in one line."""
         return "".join(text for _, text in self.runs)
-
-    @property
-    def about(self) -> Element | None:
-        """Its properties."""
-        return child(self.element, "pPr")
-
-    @property
-    def style(self) -> str | None:
-        """The id of its style."""
-        return value(child(self.about, "pStyle"))
 
 
 @dataclass(slots=True)
