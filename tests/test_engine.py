@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strengthlint.document import OffsetMap, Segment, SegmentKind
 from strengthlint.engine import Engine
 from strengthlint.engine.gate import Gate
-from strengthlint.engine.sentences import sentence_spans
+from strengthlint.engine.sentences import LONGEST, sentence_spans
 from strengthlint.lexicon import Lexicon
 
 Found = list[tuple[str, str]]
@@ -146,6 +146,17 @@ def test_sentences_hold_every_character_but_the_spaces_between(text: str) -> Non
     spans = list(sentence_spans(clean))
     assert [end for _, end in spans] == sorted(end for _, end in spans)
     assert "".join(clean[s:e] for s, e in spans).replace(" ", "") == clean.replace(" ", "")
+
+
+def test_a_sentence_without_end_is_cut_at_a_space() -> None:
+    text = "word " * 5000 + "x" * 12_000 + " last."
+    spans = list(sentence_spans(text))
+    assert spans[0][0] == 0
+    assert all(text[end : end + 1] in (" ", "") for _, end in spans)
+    assert " ".join(text[start:end] for start, end in spans) == text
+    lengths = [end - start for start, end in spans]
+    assert max(lengths) < 2 * LONGEST + 12_000
+    assert sorted(lengths)[-2] <= LONGEST
 
 
 def test_the_gate_knows_lists_with_rows_of_several_words(

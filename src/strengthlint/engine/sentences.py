@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["sentence_spans"]
+__all__ = ["LONGEST", "sentence_spans"]
+
+LONGEST = 5_000
+"""Characters of a sentence that is read as one; nobody writes half as many."""
+
+_NEAR = 80
+_SPACES = re.compile(r"\s*")
 
 # Also where the space was forgotten: "was lazy.Refused", "manipulative;she".
 _END = re.compile(
@@ -40,17 +46,35 @@ _STARTERS = frozenset(
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Half-open ranges of the sentences of a clean text, in order, without the spaces between.
 
-    Together the ranges hold every character that is not a space between two sentences.
+    Together the ranges hold every character that is not a space between two sentences. What goes
+    on for pages without an end is cut at a space, for the work on a sentence grows faster than it.
     """
     start = 0
     for match in _END.finditer(text):
-        after = text[match.end() :].lstrip()
-        if not after or not _ends(text[start : match.start()], match[0], after):
+        # No more than decides is looked at, so that the work grows with the text alone.
+        begins = _SPACES.match(text, match.end()).end()  # type: ignore[union-attr]
+        after = text[begins : begins + _NEAR]
+        before = text[max(start, match.start() - _NEAR) : match.start()]
+        if not after or not _ends(before, match[0], after):
             continue
-        yield start, match.end()
-        start = len(text) - len(after)
+        yield from _cut(text, start, match.end())
+        start = begins
     if start < len(text):
-        yield start, len(text)
+        yield from _cut(text, start, len(text))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in pieces where it is longer than anybody writes."""
+    while end - start > LONGEST:
+        stop = text.rfind(" ", start + 1, start + LONGEST)
+        # A word without end stays whole up to its space.
+        stop = text.find(" ", start + LONGEST, end) if stop < 0 else stop
+        if stop < 0:
+            break
+        yield start, stop
+        start = stop + 1
+    if start < end:
+        yield start, end
 
 
 def _ends(before: str, mark: str, after: str) -> bool:
