@@ -240,6 +240,10 @@ class Linter:
         level = entry.level
         if hit.entry in notes:
             level = Level.NOTE
+        if hit.remote and level is Level.REFLECT:
+            # It depends on the setting, and the setting is another.
+            level = Level.NOTE
+            reason = reason or "nothing around it speaks of a person, or of care"
         if hit.unparsed:
             level = Level.NOTE
             reason = (

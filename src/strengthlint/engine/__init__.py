@@ -83,7 +83,9 @@ class Hit:
         sentence: Where it stands.
         first: First token in the sentence's doc; half-open range with `last`.
         last: Token after the last.
+        widened: Whether it was widened to the word that a short verb hangs on ("He's").
         unparsed: Whether conditions could not be decided, because the sentence was too long.
+        remote: Whether nothing in its sentence or around it speaks of a person, or of care.
         grounds: Why a match that names nobody counts as one about a person; "" where it names one.
     """
 
@@ -91,7 +93,9 @@ class Hit:
     sentence: Sentence
     first: int
     last: int
+    widened: bool = False
     unparsed: bool = False
+    remote: bool = False
     grounds: str = ""
 
     @property
@@ -241,7 +245,8 @@ class Engine:
                     continue
                 if _goes_on(doc, last) or self._is_prefixed(doc, first):
                     continue
-                yield Hit(index, sentence, *_widen(doc, first, last, entry))
+                widened = doc[first].text[:1] in "'’"
+                yield Hit(index, sentence, *_widen(doc, first, last, entry), widened)
 
     def _is_prefixed(self, doc: Doc, first: int) -> bool:
         """Whether a prefix makes another word of a match: "anti-psychotics", "cross-cultural issues"."""
@@ -281,15 +286,21 @@ class Engine:
 
     def _holds(self, hit: Hit, discourse: Discourse) -> bool:
         entry = self.lexicon.entry(hit.entry)
+        doc = hit.sentence.doc
+        assert doc is not None  # noqa: S101 - a hit is made from a doc
+        if not hit.sentence.parsed:
+            hit.unparsed = entry.when.need_grammar
+            return True
+        if _is_possessive(doc, hit):
+            return False
+        scene = discourse.scene(hit.sentence.number, doc)
+        if not entry.when.asks_who_is_meant:
+            named = "noun" in entry.when.as_ or self.grounding.names_a_person(doc)
+            hit.remote = not named and not scene.means_people
         if not entry.when.need_grammar:
             return True
-        if not hit.sentence.parsed:
-            hit.unparsed = True
-            return True
-        assert hit.sentence.doc is not None  # noqa: S101
-        first = hit.first + (1 if _has_article(hit.sentence.doc, hit.first, entry) else 0)
-        span = hit.sentence.doc[first : hit.last]
-        scene = discourse.scene(hit.sentence.number, hit.sentence.doc)
+        first = hit.first + (1 if _has_article(doc, hit.first, entry) else 0)
+        span = doc[first : hit.last]
         if not self.grounding.holds(span, entry.when, scene):
             return False
         if self.grounding.names_nobody(span, entry.when):
@@ -339,6 +350,12 @@ def _widen(doc: Doc, first: int, last: int, entry: Entry) -> tuple[int, int]:
     if entry.swap and (before in ("a", "an") or (before in ("A", "An") and first == 1)):
         first -= 1
     return first, last
+
+
+def _is_possessive(doc: Doc, hit: Hit) -> bool:
+    """Whether the short verb that a match begins with is none: "the person's mental health"."""
+    verb = doc[hit.first + 1] if hit.widened and hit.first + 1 < hit.last else doc[hit.first]
+    return verb.lower_ in ("'s", "’s") and verb.dep_ == "case"
 
 
 def _goes_on(doc: Doc, last: int) -> bool:

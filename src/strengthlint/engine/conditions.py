@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from strengthlint.engine.discourse import PLAIN, Scene, is_base_form, morph
 from strengthlint.engine.roles import Role, Roles
@@ -55,6 +55,12 @@ class Grounding:
             if not self._counts(role, conditions.to, scene, head):
                 return False
         return not conditions.about or self._about(head, span, conditions.about, scene)
+
+    def names_a_person(self, doc: Doc) -> bool:
+        """Whether a parsed sentence has a person in it who is one of those supported."""
+        return any(
+            token.pos_ in _NOMINAL and self.roles.role(token) is Role.PERSON for token in doc
+        )
 
     def names_nobody(self, span: Span, conditions: Conditions) -> bool:
         """Whether a match names nobody whom its conditions ask for."""
@@ -313,6 +319,8 @@ class Grounding:
 
     def _about(self, head: Token, span: Span, wanted: Iterable[str], scene: Scene) -> bool:
         described = list(self._described_by(head, span))
+        if described and _is_acted_upon(described[0], span):
+            return False
         for want in wanted:
             if want in ("person", "people"):
                 if not described and self._counts(Role.IMPLIED, (want,), scene, head):
@@ -320,7 +328,9 @@ class Grounding:
                 if any(self._is_meant(token, span, want, scene, head) for token in described):
                     return True
             elif any(self.roles.in_list(token, want.strip("<>")) for token in described):
-                return True
+                # "aggressive behaviour" may be a monkey's; whose it is must be known too.
+                if "person" not in wanted or scene.means_people or self.names_a_person(span.doc):
+                    return True
         return False
 
     def _is_meant(self, token: Token, span: Span, want: str, scene: Scene, head: Token) -> bool:
@@ -473,6 +483,12 @@ def _doing_of(span: Span) -> Token | None:
         if token.pos_ == "NOUN" and token.nbor(1).lower_ == "to" and token.i + 2 == verb.i:
             return token
     return verb
+
+
+def _is_acted_upon(token: Token, span: Span) -> bool:
+    """Whether what a match names is the object of its verb: "challenging pupils on their manners"."""
+    verb = token.head
+    return token.i in _range(span) and token.dep_ == "obj" and verb.i == span.start
 
 
 def _range(span: Span) -> range:

@@ -178,7 +178,10 @@ class Roles:
             return Role.OTHER
         # People's names take no article and no plural: "the Initiative", "Spreadsheets".
         article = any(child.dep_ == "det" for child in token.children)
-        return Role.OTHER if article or "Plur" in morph(token, "Number") else Role.PERSON
+        if article or "Plur" in morph(token, "Number"):
+            return Role.OTHER
+        # A name of two words without a first name may be a thing: "Plain Language", "Pap Smear".
+        return Role.PEOPLE if len(name) > 1 else Role.PERSON
 
     def _amount(self, token: Token, depth: int) -> Role | None:
         if not self.is_one_of(token, "amount") and token.pos_ != "NUM":

@@ -121,6 +121,11 @@ class Conditions:
     never: bool = False
 
     @property
+    def asks_who_is_meant(self) -> bool:
+        """Whether it asks for a person, a service or a word of a list."""
+        return bool(self.who or self.about or self.to)
+
+    @property
     def need_grammar(self) -> bool:
         """Whether a sentence must be parsed to decide."""
         return bool(self.who or self.about or self.as_ or self.to)
