@@ -189,19 +189,17 @@ def _wording(entry: Entry) -> Iterator[Problem]:
 
 
 def _check_all(linter: Linter, texts: Sequence[str]) -> dict[int, list[Diagnostic]]:
-    """The diagnostics of many texts, by the place of the text; all in one run of the engine."""
-    segments: list[Segment] = []
-    source = ""
-    for text in texts:
-        segments.append(
-            Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text), len(source)))
+    """The diagnostics of many texts, by the place of the text; each is a document of its own."""
+    documents = [
+        Document(
+            "example.txt",
+            text,
+            (Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text))),),
         )
-        source += text + "\n"
-    report = linter.check_document(Document("examples", source, tuple(segments)))
-    found: dict[int, list[Diagnostic]] = defaultdict(list)
-    for diagnostic in report.diagnostics:
-        found[diagnostic.location.line - 1].append(diagnostic)
-    return found
+        for text in texts
+    ]
+    reports = linter.check_documents(documents)
+    return {place: list(report.diagnostics) for place, report in enumerate(reports)}
 
 
 def _range(diagnostic: Diagnostic) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +44,16 @@ class _Directives:
     profile: str = ""
     prefers: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A document before it is searched."""
+
+    asked: _Directives
+    profile: str
+    notices: list[str]
+    prose: list[Segment]
 
 
 def load_lexicon(settings: Settings) -> Lexicon:
@@ -120,8 +130,23 @@ class Linter:
 
     def check_document(self, document: Document) -> DocumentReport:
         """Check a document that has been read."""
+        return self.check_documents([document])[0]
+
+    def check_documents(self, documents: Sequence[Document]) -> list[DocumentReport]:
+        """Check several documents that have been read, each by itself; for many short texts."""
+        waiting = [self._before(document) for document in documents]
+        together: dict[str, list[int]] = {}
+        for place, item in enumerate(waiting):
+            together.setdefault(item.profile, []).append(place)
+        reports: dict[int, DocumentReport] = {}
+        for profile, places in together.items():
+            found = self._engine(profile).find_each([waiting[place].prose for place in places])
+            for place, hits in zip(places, found, strict=True):
+                reports[place] = self._report(documents[place], waiting[place], hits)
+        return [reports[place] for place in range(len(documents))]
+
+    def _before(self, document: Document) -> _Waiting:
         asked = _directives(document.segments)
-        gaps = list(document.gaps)
         notices = list(asked.unknown)
         profile = asked.profile or self.settings.profile
         if profile not in self.lexicon.profiles:
@@ -129,10 +154,14 @@ class Linter:
             told = f"This document asks for the profile “{profile}”, which there is not. {hint}"
             notices.append(told.strip())
             profile = self.settings.profile
+        prose = [segment for segment in document.prose() if not is_directive(segment.text)]
+        return _Waiting(asked, profile, notices, prose)
+
+    def _report(self, document: Document, waiting: _Waiting, hits: Sequence[Hit]) -> DocumentReport:
+        asked, profile, notices = waiting.asked, waiting.profile, waiting.notices
+        gaps = list(document.gaps)
         engine = self._engine(profile)
         suppressions = self._suppressions(document)
-        prose = [segment for segment in document.prose() if not is_directive(segment.text)]
-        hits = engine.find(prose)
         kept = document if self.keep_documents else None
         if not hits:
             if suppressions is not None:
@@ -240,10 +269,6 @@ class Linter:
         level = entry.level
         if hit.entry in notes:
             level = Level.NOTE
-        if hit.remote and level is Level.REFLECT:
-            # It depends on the setting, and the setting is another.
-            level = Level.NOTE
-            reason = reason or "nothing around it speaks of a person, or of care"
         if hit.unparsed:
             level = Level.NOTE
             reason = (

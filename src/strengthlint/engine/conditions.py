@@ -251,7 +251,8 @@ class Grounding:
         outside = [child for child in noun.children if child.i not in inside]
         for child in outside:
             if child.dep_ == "nmod:poss":
-                return self.roles.role(child)
+                # "your failure to attend" is always said to one reader.
+                return Role.PERSON if child.lower_ == "your" else self.roles.role(child)
         for child in outside:
             case = _case_of(child) if child.dep_.startswith("nmod") else ""
             if case in ("of", "by", "from", "in", "among"):
@@ -327,10 +328,11 @@ class Grounding:
                     return True
                 if any(self._is_meant(token, span, want, scene, head) for token in described):
                     return True
-            elif any(self.roles.in_list(token, want.strip("<>")) for token in described):
+            elif any(self.roles.in_list(token, want.strip("<>")) for token in described) and (
                 # "aggressive behaviour" may be a monkey's; whose it is must be known too.
-                if "person" not in wanted or scene.means_people or self.names_a_person(span.doc):
-                    return True
+                "person" not in wanted or scene.means_people or self.names_a_person(span.doc)
+            ):
+                return True
         return False
 
     def _is_meant(self, token: Token, span: Span, want: str, scene: Scene, head: Token) -> bool:

@@ -35,7 +35,7 @@ reports, texts about a person had 1.7 to 8, all others 0 to 0.6."""
 _SHORT = 60
 """Words below which one word for a person is enough, and nothing is known without."""
 
-_TERSE = 6
+_TERSE = 10
 """Words of a sentence that may be a note's although it has a subject."""
 
 _PROSE = 3.5
@@ -195,7 +195,8 @@ def is_fragment(doc: Doc) -> bool:
     if root is None:
         return True
     words = [token for token in doc if token.is_alpha]
-    if len(words) <= _TERSE and not any(t.pos_ in ("DET", "AUX", "PRON") for t in words):
+    before = doc[: root.i + 1]
+    if len(words) <= _TERSE and not any(t.pos_ in ("DET", "AUX", "PRON") for t in before):
         # "Complex needs noted.": a note's passive without its helper verb has a subject.
         return True
     if root.i == 0 and root.pos_ == "VERB" and is_base_form(root):
