@@ -69,6 +69,7 @@ class Settings:
         prefers: Wordings that the people in these documents prefer.
         per_file_ignores: Patterns of paths, each with what is taken away for these files.
         per_file_profile: Patterns of paths, each with the profile that holds for these files.
+        attachments: Whether what is attached to messages is checked too.
         root: What relative patterns start from.
         path: The file that the settings came from, or None.
     """
@@ -86,6 +87,7 @@ class Settings:
     prefers: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     per_file_profile: tuple[tuple[str, str], ...] = ()
+    attachments: bool = False
     root: Path = Path()
     path: Path | None = None
 
@@ -140,7 +142,15 @@ _LIST_KEYS = (
     "prefers",
 )
 _TABLE_KEYS = ("per-file-ignores", "per-file-profile")
-_KEYS = (*_LIST_KEYS, *_TABLE_KEYS, "show", "fail-on", "profile", "respect-gitignore")
+_KEYS = (
+    *_LIST_KEYS,
+    *_TABLE_KEYS,
+    "show",
+    "fail-on",
+    "profile",
+    "respect-gitignore",
+    "attachments",
+)
 
 
 def parse_level(text: str) -> Level | None:
@@ -346,10 +356,10 @@ def _settings(
             except ValueError:
                 never = " or never" if key == "fail-on" else ""
                 tell(key, f"“{value}” is not a level.", f"It takes rethink, reflect, note{never}.")
-        elif key == "respect-gitignore":
+        elif key in ("respect-gitignore", "attachments"):
             if str(value).lower() not in ("true", "false"):
                 tell(key, f"“{key}” takes true or false.")
-            settings = replace(settings, respect_gitignore=str(value).lower() != "false")
+            settings = _with(settings, key, str(value).lower() != "false")
         elif not isinstance(value, str):
             tell(key, f"“{key}” takes text.")
         else:
@@ -369,6 +379,7 @@ def written(settings: Settings) -> str:
     rows["fail-on"] = settings.fail_on.value if settings.fail_on else "never"
     rows["profile"] = settings.profile
     rows["respect-gitignore"] = settings.respect_gitignore
+    rows["attachments"] = settings.attachments
     # A value in JSON is a value in YAML.
     return "".join(f"{key}: {json.dumps(rows[key], ensure_ascii=False)}\n" for key in _KEYS)
 

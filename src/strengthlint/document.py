@@ -20,6 +20,7 @@ from enum import Enum
 from functools import cached_property
 
 __all__ = [
+    "Attachment",
     "Cell",
     "Document",
     "Landmark",
@@ -260,6 +261,19 @@ class Span:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file within a message; a document of its own.
+
+    Attributes:
+        name: As the message gives it, without folders; its suffix says how to read it.
+        data: The whole file.
+    """
+
+    name: str
+    data: bytes
+
+
 # The line ends that editors count; str.splitlines would also count form feeds and the like.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -278,6 +292,7 @@ class Document:
             what. Such a document never counts as clean.
         landmarks: For a document without lines of its own (Word), in the order of their starts,
             the first at 0; else empty.
+        attachments: Of a message, the files within it; they are not part of its text.
     """
 
     name: str
@@ -287,6 +302,7 @@ class Document:
     gaps: tuple[str, ...] = ()
     cut_short: bool = False
     landmarks: tuple[Landmark, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from strengthlint import limits, opening, readers
@@ -35,6 +35,8 @@ __all__ = ["Linter", "load_lexicon"]
 
 _KEYS = ("prefers", "profile")
 
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".ico", ".emf", ".wmf"})
+_MOST_NAMES = 5
 _EXCERPT = 240
 """Characters of a sentence that are kept on either side of a match."""
 
@@ -116,9 +118,31 @@ class Linter:
             )
         try:
             characters = sum(len(segment.text) for segment in document.segments)
-            return limits.within(lambda: self.check_document(document), characters)
+            report = limits.within(lambda: self.check_document(document), characters)
         except UnreadableDocument as error:
             return DocumentReport(name, error=ReadFailure(error.kind, error.message))
+        return self._with_attachments(report, document) if document.attachments else report
+
+    def _with_attachments(self, report: DocumentReport, document: Document) -> DocumentReport:
+        """The report with what is attached checked, or told where that was not asked for."""
+        known = readers.suffixes()
+        readable, others = [], []
+        for attachment in document.attachments:
+            suffix = PurePath(attachment.name).suffix.lower()
+            if suffix in known and self.settings.attachments:
+                readable.append(attachment)
+            elif suffix not in _PICTURES:
+                others.append(attachment.name)
+        gaps = list(report.gaps)
+        if others:
+            advice = "" if self.settings.attachments else "; --attachments checks what can be read"
+            were = "was" if len(others) == 1 else "were"
+            gaps.append(f"{_listed(others)} {were} attached and not read{advice}.")
+        attached = tuple(
+            self.check_bytes(f"{report.path}/{attachment.name}", attachment.data)
+            for attachment in readable
+        )
+        return replace(report, gaps=tuple(gaps), attached=attached)
 
     def check_path(self, path: Path) -> DocumentReport:
         """Check a file; what cannot be read becomes the report's error."""
@@ -290,6 +314,12 @@ class Linter:
             fingerprint=_fingerprint(entry, matched, hit.sentence.text),
             grounds=hit.grounds,
         )
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMES])
+    more = len(names) - _MOST_NAMES
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _directives(segments: Iterable[Segment]) -> _Directives:

@@ -56,6 +56,7 @@ class DocumentReport:
         notices: What its writer should know about the lines in it that speak to strengthlint, one
             sentence each.
         levels: What the settings of this document say, where those of a run differ; else None.
+        attached: What the files within a message gave; documents of their own in a report.
     """
 
     path: str
@@ -66,6 +67,7 @@ class DocumentReport:
     cut_short: bool = False
     notices: tuple[str, ...] = ()
     levels: Levels | None = None
+    attached: tuple[DocumentReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,9 @@ def _rules(*names: str, text: str) -> Callable[[Callable[..., Any]], Callable[..
     "-j", "--jobs", type=click.IntRange(min=1), metavar="N",
     help="How many processes at most  [default: one for each core, up to eight].",
 )  # fmt: skip
+@click.option(
+    "--attachments", is_flag=True, help="Check what is attached to messages (.eml, .msg) too."
+)
 @click.option("--no-cache", is_flag=True, help="Keep no results, and use none that were kept.")
 @click.option(
     "--cache-dir", type=click.Path(file_okay=False), metavar="FOLDER",
@@ -161,6 +164,7 @@ def check(
     cache_dir: str | None,
     show_files: bool,
     show_settings: str | None,
+    attachments: bool,
     statistics: bool,
     quiet: bool,
     verbose: bool,
@@ -205,6 +209,7 @@ def check(
             extend_exclude=(*base.extend_exclude, *extend_exclude),
             lexicon=(*base.lexicon, *(Path(folder) for folder in lexicons)),
             profile=profile or base.profile,
+            attachments=attachments or base.attachments,
             # What is asked for on the command line holds for every file.
             per_file_profile=() if profile else base.per_file_profile,
         )

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import PurePath
@@ -57,18 +57,18 @@ def _missing() -> Iterator[tuple[ModuleType, str]]:
 
 
 @cache
-def _readers() -> dict[str, Callable[[str, bytes], Document]]:
-    return {
-        suffix: module.read
-        for module, missing in _missing()
-        if not missing
-        for suffix in module.SUFFIXES
-    }
+def _readers() -> dict[str, ModuleType]:
+    return {suffix: module for module in _modules() for suffix in module.SUFFIXES}
 
 
+@cache
 def suffixes() -> tuple[str, ...]:
     """Every suffix that can be read, sorted."""
-    return tuple(sorted(_readers()))
+    return tuple(
+        sorted(
+            suffix for module, missing in _missing() if not missing for suffix in module.SUFFIXES
+        )
+    )
 
 
 @cache
@@ -114,7 +114,10 @@ def read(name: str, data: bytes) -> Document:
     if reader is None:
         raise _unsupported(suffix)
     # A large file may be all prose; a small one has to show by its text that it needs the time.
-    return limits.within(lambda: reader(name, data), len(data) // _BYTES_PER_CHARACTER)
+    document: Document = limits.within(
+        lambda: reader.read(name, data), len(data) // _BYTES_PER_CHARACTER
+    )
+    return document
 
 
 def _near(suffix: str) -> str:

@@ -16,7 +16,7 @@ from strengthlint.document import Document, Segment, SegmentKind
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.readers.normalise import Piece, make_segment
 
-__all__ = ["SUFFIXES", "decode", "read"]
+__all__ = ["SUFFIXES", "decode", "read", "segments"]
 
 SUFFIXES: Final = (".txt", ".text")
 
@@ -24,7 +24,7 @@ SUFFIXES: Final = (".txt", ".text")
 def read(name: str, data: bytes) -> Document:
     """Read a text file; see `strengthlint.readers.read`."""
     source = decode(data)
-    return Document(name, source, tuple(_segments(source)))
+    return Document(name, source, tuple(segments(source)))
 
 
 # How files of other types begin, what they are, and what their owner can do. Unsupported and not
@@ -39,7 +39,7 @@ _OTHER_TYPES: Final = (
     (
         rb"{\rtf",
         "a rich text (RTF) document",
-        "Open it in Word, save it as a Word document (.docx) and check that.",
+        "Rename it to end in .rtf and check it again.",
     ),
     (b"\x89PNG\r\n", "a picture", "Check the document that the picture was made from."),
     (b"\xff\xd8\xff", "a picture", "Check the document that the picture was made from."),
@@ -54,12 +54,13 @@ _ZIP: Final = b"PK\x03\x04"
 _IN_ZIP: Final = (
     (b"word/", "a Word document", "Rename it to end in .docx and check it again."),
     (b"xl/", "an Excel workbook", "Save its text as a text file (.txt) and check that."),
-    (b"ppt/", "a PowerPoint presentation", "Save it as a PDF and check that."),
+    (b"ppt/", "a PowerPoint presentation", "Rename it to end in .pptx and check it again."),
     (
-        b"opendocument",
-        "an OpenDocument file",
-        "Save it as a Word document (.docx), and check that.",
+        b"opendocument.text",
+        "an OpenDocument text",
+        "Rename it to end in .odt and check it again.",
     ),
+    (b"opendocument", "an OpenDocument file", "Save it as a PDF, and check that."),
     (b"", "a compressed folder", "Unpack it and check what is inside."),
 )
 
@@ -219,7 +220,8 @@ _LEAD_IN_LEVEL: Final = 7
 """Below every other heading, for it ends with its list."""
 
 
-def _segments(source: str) -> Iterator[Segment]:
+def segments(source: str) -> Iterator[Segment]:
+    """The paragraphs, list items, notes and headings of a plain text."""
     blocks = list(_blocks(source))
     widths = [width for block in blocks if len(block) > 2 and (width := _wrap_width(block, 0))]
     usual = int(median(widths)) if widths else 0

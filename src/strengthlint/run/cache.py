@@ -77,7 +77,7 @@ class ResultCache:
         """
         what = (
             _program(), lexicon.digest, suffix.lower(), settings.select, settings.extend_select,
-            settings.ignore, settings.profile, settings.prefers,
+            settings.ignore, settings.profile, settings.prefers, settings.attachments,
         )  # fmt: skip
         digest = hashlib.sha256(json.dumps(what).encode())
         digest.update(data)

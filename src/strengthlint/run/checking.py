@@ -7,6 +7,7 @@ import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path, PurePath
 
 from strengthlint import readers
@@ -87,7 +88,8 @@ class Checker:
     def check_bytes(self, name: str, data: bytes, settings: Settings) -> DocumentReport:
         """Check the bytes of a file, and keep the result."""
         report = self.of(settings).check_bytes(name, data)
-        if self.cache is not None:
+        # What is attached has names of its own, which are not kept.
+        if self.cache is not None and not report.attached:
             self.cache.put(self._seal(self.cache, name, data, settings), report)
         return report
 
@@ -164,12 +166,13 @@ class Run(Results):
         self._work = work
         self._checker = checker
         self._after = after
+        self._passed = 0
         self._tally = Tally()
 
     @property
     def unchecked(self) -> int:
         """How many documents were not come to, since the run was interrupted."""
-        return len(self._first) + len(self._work.found) - self._tally.documents
+        return len(self._first) + len(self._work.found) - self._passed
 
     @property
     def tally(self) -> Tally:
@@ -178,10 +181,10 @@ class Run(Results):
 
     def each(self) -> Iterator[DocumentReport]:
         """The documents in order, each as soon as it is checked."""
-        for found, document in self._first:
-            yield self._finish(found, document)
-        for found, document in self._work.each():
-            yield self._finish(found, document)
+        for found, document in chain(self._first, self._work.each()):
+            self._passed += 1
+            for each in _with_attached(document):
+                yield self._finish(found, each)
 
     def _finish(self, found: Found, document: DocumentReport) -> DocumentReport:
         for step in self._after:
@@ -209,6 +212,13 @@ class Run(Results):
             self.allow_gaps,
             self.levels_differ,
         )
+
+
+def _with_attached(document: DocumentReport) -> Iterator[DocumentReport]:
+    """A document, and behind it what is attached to it."""
+    yield document
+    for attached in document.attached:
+        yield from _with_attached(attached)
 
 
 def _entry(code: str, lexicons: Iterable[Lexicon]) -> Entry | None:
