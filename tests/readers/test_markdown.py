@@ -58,6 +58,36 @@ def test_case(case: Path) -> None:
     assert as_data(read(case.name, case.read_bytes())) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a ![b *c*](x 'd') e", ["paragraph: a e", "caption: b c", "caption: d"]),
+        ("[a](x \"b &amp; \\\" c\")", ["paragraph: a", 'caption: b & " c']),
+        ("[a](x (b))", ["paragraph: a", "caption: b"]),
+        ("[a](x 'b\nc')", ["paragraph: a", "caption: b c"]),
+        ("[a][b]\n\n[b]: x 'c'", ["paragraph: a", "caption: c"]),
+        ("a <img alt='b &lt; c' title=d> e", ["paragraph: a e", "caption: b < c", "caption: d"]),
+        ("<p><img alt=b> a</p>", ["paragraph: a", "caption: b"]),
+        ("> ![a](x)", ["quotation: a"]),
+        ("---\ntitle: A b # c\n---\nd", ["heading: A b", "paragraph: d"]),
+        ("---\ntitle: 'It''s'\ndescription: \"a \\\"b\\\"\"\n---", ["heading: It's", 'paragraph: a "b"']),
+        ("---\ndescription: >-\n  a\n  b\ntags: c\n---", ["paragraph: a b"]),
+        ("---\ntitle: a\n  b\n---", ["heading: a b"]),
+        ("+++\ntitle = \"a\"\ndraft = true\n+++\nb", ["heading: a", "paragraph: b"]),
+    ],
+)  # fmt: skip
+def test_titles_and_alternative_texts_stand_by_themselves(text: str, expected: list[str]) -> None:
+    document = parse(text)
+    assert sorted(f"{s.kind.value}: {s.text}" for s in document.segments) == sorted(expected)
+    check_words(document)
+
+
+def test_the_title_of_the_page_heads_its_trail_once() -> None:
+    text = "---\ntitle: Policy\n---\n# Policy\n## Part\nx\n"
+    assert parse(text).segments[-1].trail == ("Policy", "Part")
+    assert parse(text.replace("# Policy\n## ", "## ")).segments[-1].trail == ("Policy", "Part")
+
+
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -97,12 +127,13 @@ def letters(source: str) -> str:
         ("\tcode\n\n- \tfailed\n\t  to engage", "failed\n\t  to engage"),
         ("[failed](http://x) to engage", "failed](http://x) to engage"),
         ("[failed to][x] engage\n\n[x]: y", "failed to][x] engage"),
-        ("![failed to](x) engage", "failed to](x) engage"),
+        ("x ![failed to **engage**](x) y", "failed to **engage"),
+        ("x [y](z 'failed to \\\"engage')", 'failed to \\"engage'),
         ("failed `x` to engage", "failed `x` to engage"),
         ("failed <!-- x --> to engage", "failed <!-- x --> to engage"),
         ("failed  \nto\\\nengage", "failed  \nto\\\nengage"),
         ("a_b_c * ~ [ failed ] to engage", "failed ] to engage"),
-        ("~~failed~~ to **en**gage", "failed~~ to **en**gage"),
+        ("failed ~~not~~ to **en**gage", "failed ~~not~~ to **en**gage"),
         ("| a | b |\n|--|--|\n| c\\|d | failed to engage |", "failed to engage"),
         ("> | a |\n> |--|\n> | failed **to** engage", "failed **to** engage"),
         ("  ###  failed to engage ##", "failed to engage"),
@@ -135,7 +166,8 @@ def test_places_are_exact(text: str, found: str, before: str) -> None:
         ("one<br>two", "one two"),
         ("was homeless<sup>12</sup> on the 1<sup>st</sup>", "was homeless on the 1st"),
         ("<kbd>the homeless</kbd> left", "left"),
-        ("a [link *text*](u 'the homeless')", "a link text"),
+        ("a [link *text*](u)", "a link text"),
+        ("a ~~gone~~ b<del>gone</del> c<s>*gone*</s>", "a b c"),
         ("![a [b](c) ![d](e)](f)", "a b d"),
         ("a note[^n].", "a note."),
         ("- [x] done", "done"),
@@ -153,8 +185,9 @@ def test_inline_prose(text: str, clean: str) -> None:
         "    code",
         "```\nfence\n```",
         "`code`",
-        "[x]: http://y 'the homeless'",
-        "---\ntitle: the homeless\n---",
+        "[x]: http://y",
+        "~~the homeless~~",
+        "---\ntags: the homeless\n---",
         "<script>the homeless</script>",
         "<style>\n\nthe homeless\n\n</style>",
         "<!-- -->",

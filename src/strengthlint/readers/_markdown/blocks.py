@@ -13,6 +13,8 @@ from markdown_it.common.html_blocks import block_names
 from markdown_it.token import Token
 
 from strengthlint.document import Segment, SegmentKind
+from strengthlint.readers._html.tags import Token as Tag
+from strengthlint.readers._html.tags import attributes
 from strengthlint.readers._markdown.parser import DEEPEST, make_parser
 from strengthlint.readers.normalise import Piece, make_segment
 
@@ -99,6 +101,8 @@ class _Prose:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self.comments: list[list[Piece]] = []
+        # Alternative texts and titles: read by themselves, for they stand in no sentence.
+        self.asides: list[list[Piece]] = []
         self._raised: int | None = None
 
     def space(self, place: tuple[int, int] | None) -> None:
@@ -121,7 +125,10 @@ class _Prose:
 
 _CONTAINERS: Final = frozenset({"blockquote", "list_item", "footnote"})
 _BLOCK_TAGS: Final = frozenset(block_names) | {"pre", "hgroup", "template"}
-_HIDDEN_TAGS: Final = frozenset({"script", "style", "code", "pre", "kbd", "samp", "template"})
+_STRUCK_TAGS: Final = frozenset({"del", "s", "strike"})
+_HIDDEN_TAGS: Final = _STRUCK_TAGS | {"script", "style", "code", "pre", "kbd", "samp", "template"}
+# Words in tags that people hear or see: alternative text, titles of links.
+_SPOKEN: Final = ("alt", "title")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _TAG_NAME: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _COMMENT: Final = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
@@ -145,14 +152,24 @@ _ENDS: Final = {"ul": ("li",), "ol": ("li",), "tr": ("td", "th"), "table": ("td"
 _QUOTE_END: Final = re.compile(r"</blockquote", re.IGNORECASE)
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _FRONT_MATTER_LINE: Final = re.compile(r"#|[\w\"'][^:\n]{0,80}:(?:\s|$)")
+_TOML_LINE: Final = re.compile(r"#|\[|[\w\"'.-]+[ \t]*=|$")
 _TASK: Final = re.compile(r"\[[ xX]\][ \t]+")
+# Lines of front matter that hold prose, and whether that heads the page.
+_FRONT_MATTER_PROSE: Final = re.compile(
+    r"""(?P<key>title|subtitle|description|summary|abstract)[ \t]*(?P<mark>[:=])[ \t]*(?P<value>.*)""",
+    re.IGNORECASE,
+)
+_BLOCK_SCALAR: Final = re.compile(r"[>|][-+0-9]{0,2}[ \t]*(?:#.*)?")
+_ESCAPE: Final = re.compile(
+    r"\\(?P<literal>[!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+)
 _CELL_EDGE: Final = " \t\n\x0b\x0c\r"
 
 
 class Blocks:
     """Walks the blocks of one file and makes its segments."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, indented_code: bool = True) -> None:
         self.gaps: list[str] = []
         self._source = source
         self._segments: list[Segment] = []
@@ -166,7 +183,7 @@ class Blocks:
         self._html_quotes = 0
         self._last_quote_end: int | None = None
         self._environment: dict[str, Any] = {}
-        self._parser = make_parser()
+        self._parser = make_parser(indented_code=indented_code)
 
     def in_order(self) -> list[Segment]:
         """The segments; a comment comes after the paragraph that it stands in."""
@@ -175,6 +192,7 @@ class Blocks:
     def read(self) -> None:
         """Parse the source and make segments of it."""
         tokens = self._parser.parse(self._without_front_matter(), self._environment)
+        self._definitions()
         columns: list[str] = []
         cells: list[tuple[str, _Stretches]] = []
         block = Token("", "", 0)
@@ -226,13 +244,15 @@ class Blocks:
         self._normal_starts.append(start - shift)
 
     def _without_front_matter(self) -> str:
-        """The source, with YAML at its beginning made blank, line for line."""
-        if len(self._starts) < 2 or self._line(0) != "---":
+        """The source, with YAML or TOML at its beginning made blank, line for line."""
+        if len(self._starts) < 2 or self._line(0) not in {"---", "+++"}:
             return self._source
-        if not _FRONT_MATTER_LINE.match(self._line(1)):
+        is_yaml = self._line(0) == "---"
+        if not (_FRONT_MATTER_LINE if is_yaml else _TOML_LINE).match(self._line(1)):
             return self._source
         for number in range(1, len(self._starts)):
-            if self._line(number) in {"---", "..."}:
+            if self._line(number) in ({"---", "..."} if is_yaml else {"+++"}):
+                self._front_matter(number)
                 blank = "\n" * number
                 rest = self._source[self._ends[number] :]
                 cut = self._normal_starts[number] + self._ends[number] - self._starts[number]
@@ -241,6 +261,51 @@ class Blocks:
                 self._normal_starts = [start - removed for start in self._normal_starts]
                 return blank + rest
         return self._source
+
+    def _front_matter(self, end: int) -> None:
+        """Read the titles and descriptions in the lines before `end`."""
+        number = 1
+        while number < end:
+            first = number
+            number += 1
+            found = _FRONT_MATTER_PROSE.match(self._line(first))
+            if found is None:
+                continue
+            while number < end and (not self._line(number) or self._line(number)[0] in " \t"):
+                number += 1
+            prose = _Prose()
+            begin = self._starts[first] + found.start("value")
+            prose.pieces += self._scalar(found["value"], begin, range(first + 1, number))
+            if found["key"].lower() == "title":
+                self._add_heading(prose, 0)
+            else:
+                self._add(prose, SegmentKind.PARAGRAPH)
+
+    def _scalar(self, value: str, begin: int, more: range) -> Iterator[Piece]:
+        """The text of a value of front matter, and of the indented lines that it goes on in."""
+        quote = value[:1] if value[:1] in {"'", '"'} else ""
+        if quote:
+            end = value.rfind(quote)
+            value, begin = value[1 : end if end > 0 else len(value)], begin + 1
+            twice = re.compile("''" if quote == "'" else r'\\["\\]')
+            start = 0
+            for match in twice.finditer(value):
+                yield value[start : match.start()], begin + start, begin + match.start()
+                yield match.group()[1], begin + match.start(), begin + match.end()
+                start = match.end()
+            yield value[start:], begin + start, begin + len(value)
+            if end > 0:
+                return
+        elif not _BLOCK_SCALAR.fullmatch(value):
+            value = value.split(" #")[0]
+            yield value, begin, begin + len(value)
+        for number in more:
+            start, stop = self._starts[number], self._starts[number] + len(self._line(number))
+            text = self._source[start:stop]
+            if quote and text.endswith(quote):
+                text, stop = text[:-1], stop - 1
+            yield "\n", start - 1, start
+            yield text, start, stop
 
     def _line(self, number: int) -> str:
         return self._source[self._starts[number] : self._ends[number]].rstrip()
@@ -304,6 +369,8 @@ class Blocks:
             self._trail.pop()
         text = self._add(prose, SegmentKind.HEADING)
         if text:
+            # A page that says its title twice has one.
+            self._trail = [above for above in self._trail if above[1] != text]
             self._trail.append((level, text))
 
     def _row(self, token: Token) -> list[tuple[str, _Stretches]]:
@@ -376,11 +443,38 @@ class Blocks:
         segment = make_segment(prose.pieces, kind, trail, column_heading)
         if segment is not None:
             self._segments.append(segment)
+        aside_kind = kind if kind is SegmentKind.QUOTATION else SegmentKind.CAPTION
+        for pieces in prose.asides:
+            aside = make_segment(pieces, aside_kind, trail)
+            if aside is not None:
+                self._segments.append(aside)
         for pieces in prose.comments:
             comment = make_segment(pieces, SegmentKind.COMMENT, trail)
             if comment is not None:
                 self._segments.append(comment)
         return segment.text if segment is not None else ""
+
+    def _definitions(self) -> None:
+        """Read the titles in the definitions of links: [label]: address "title"."""
+        for definition in self._environment.get("references", {}).values():
+            if not definition.get("title"):
+                continue
+            first, end = definition["map"]
+            # The last line of its map that holds anything; the title is in one line with its mark.
+            for number in range(min(end, len(self._starts)) - 1, first - 1, -1):
+                line = self._line(number)
+                if not line.strip():
+                    continue
+                found = _title_place(line, 0, len(line))
+                if found is not None:
+                    start, stop = found
+                    places = _Places(self._source, [(0, self._starts[number], len(line))])
+                    segment = make_segment(
+                        self._unescaped(line, start, stop, places), SegmentKind.CAPTION
+                    )
+                    if segment is not None:
+                        self._segments.append(segment)
+                break
 
     # Inline
 
@@ -403,16 +497,70 @@ class Blocks:
         is_open = content.count("[") - content.count("]") > _MOST_OPEN
         return is_open or len(_MARKUP.findall(content)) > _MOST_MARKS
 
+    def _image(
+        self,
+        token: Token,
+        content: str,
+        places: _Places,
+        start: int,
+        prose: _Prose,
+        in_image: bool,
+    ) -> None:
+        """The alternative text of a picture, by itself; of one within it, as part of its text."""
+        # Two characters for "![".
+        inside = start + 2
+        if in_image:
+            self._collect(token.children or [], content, places, inside, prose, in_image=True)
+            return
+        prose.space(places.span(start, inside))
+        words = _Prose()
+        self._collect(token.children or [], content, places, inside, words, in_image=True)
+        prose.asides += [words.pieces, *words.asides]
+        prose.comments += words.comments
+
+    def _title(self, content: str, start: int, end: int, places: _Places, prose: _Prose) -> None:
+        """The title of a link or picture that ends at `end`: [text](address "title")."""
+        if content[end - 1] != ")":
+            return  # a reference; its title stands where that is defined
+        found = _title_place(content, start, end - 1)
+        if found is not None:
+            prose.asides.append(list(self._unescaped(content, *found, places)))
+
+    def _unescaped(self, content: str, start: int, end: int, places: _Places) -> Iterator[Piece]:
+        """Text with its backslashes and entities resolved."""
+        for match in _ESCAPE.finditer(content, start, end):
+            yield from places.pieces(start, match.start())
+            text = match["literal"] or html.unescape(match.group())
+            place = places.span(*match.span())
+            if text == match.group():
+                yield from places.pieces(*match.span())
+            elif place is not None:
+                yield text, *place
+            start = match.end()
+        yield from places.pieces(start, end)
+
     def _collect(
-        self, tokens: list[Token], content: str, places: _Places, base: int, prose: _Prose
+        self,
+        tokens: list[Token],
+        content: str,
+        places: _Places,
+        base: int,
+        prose: _Prose,
+        in_image: bool = False,
     ) -> None:
         """Collect the prose of inline tokens whose places count from `base`."""
         unclosed: set[str] = set()
+        struck = 0
         index = 0
         while index < len(tokens):
             token = tokens[index]
             index += 1
             kind = token.type
+            if kind in {"s_open", "s_close"}:
+                struck += 1 if kind == "s_open" else -1
+                continue
+            if struck:
+                continue
             if kind == "text":
                 start = base + token.meta["at"]
                 if token.content:
@@ -430,12 +578,15 @@ class Blocks:
             elif kind in {"softbreak", "hardbreak", "code_inline"}:
                 prose.space(place)
             elif kind == "image":
-                # Two characters for "![".
-                self._collect(token.children or [], content, places, start + 2, prose)
+                self._image(token, content, places, start, prose, in_image)
+                if token.attrGet("title"):
+                    self._title(content, start, end, places, prose)
             elif kind == "link_open" and token.info == "auto":
                 prose.space(place)
                 while tokens[index].type != "link_close":
                     index += 1
+            elif kind == "link_open" and token.attrGet("title"):
+                self._title(content, start, end, places, prose)
             elif kind == "html_inline":
                 index = self._inline_tag(tokens, index, place, places, start, prose, unclosed)
 
@@ -465,11 +616,44 @@ class Blocks:
                 if tokens[later].type == "html_inline":
                     closing = _TAG_NAME.match(tokens[later].content)
                     if closing and closing[1] and closing[2].lower() == name:
-                        prose.space(place)
+                        if name not in _STRUCK_TAGS:
+                            prose.space(place)
                         return later + 1
             unclosed.add(name)
         prose.tag(name, bool(match[1]), place)
+        if not match[1]:
+            self._speak(content, 0, len(content), name, places, prose, shift=start)
         return index
+
+    def _speak(
+        self,
+        content: str,
+        start: int,
+        end: int,
+        name: str,
+        places: _Places,
+        prose: _Prose,
+        shift: int = 0,
+    ) -> None:
+        """Read the words in the attributes of an HTML tag."""
+        if end - start < len(name) + 8:
+            return
+        found = attributes(content, Tag("start", name, start, end))
+        for key in _SPOKEN:
+            if key in found:
+                begin, stop = found[key]
+                prose.asides.append(list(self._attribute(content, begin, stop, places, shift)))
+
+    def _attribute(
+        self, content: str, start: int, end: int, places: _Places, shift: int
+    ) -> Iterator[Piece]:
+        for match in _ENTITY.finditer(content, start, end):
+            yield from places.pieces(start + shift, match.start() + shift)
+            place = places.span(match.start() + shift, match.end() + shift)
+            if place is not None:
+                yield html.unescape(match.group()), *place
+            start = match.end()
+        yield from places.pieces(start + shift, end + shift)
 
     # HTML blocks
 
@@ -501,7 +685,8 @@ class Blocks:
             if tag in _HIDDEN_TAGS and not closes and tag not in unclosed:
                 ending = re.compile(f"</{tag}", re.IGNORECASE).search(content, match.end())
                 if ending or tag in {"script", "style"}:
-                    prose.space(places.span(match.start(), match.end()))
+                    if tag not in _STRUCK_TAGS:
+                        prose.space(places.span(match.start(), match.end()))
                     hidden_until = position = ending.start() if ending else len(content)
                     continue
                 unclosed.add(tag)
@@ -511,6 +696,8 @@ class Blocks:
                 self._note_block_tag(tag, closes, token, opened)
             else:
                 prose.tag(tag, closes, places.span(match.start(), match.end()))
+            if not closes:
+                self._speak(content, match.start(), match.end(), tag, places, prose)
         self._html_text(content, position, len(content), places, prose)
         self._flush(prose, opened)
 
@@ -561,3 +748,21 @@ class Blocks:
                     kind = found
                     break
         self._add(prose, kind)
+
+
+def _title_place(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the title stands with which a link ends, without its quotation marks."""
+    while end > start and text[end - 1] in " \t\n":
+        end -= 1
+    close = text[end - 1 : end]
+    mark = {'"': '"', "'": "'", ")": "("}.get(close)
+    if mark is None or end - 1 <= start:
+        return None
+    begin = end - 1
+    while (begin := text.rfind(mark, start, begin)) > start:
+        backslashes = 0
+        while text[begin - 1 - backslashes] == "\\":
+            backslashes += 1
+        if backslashes % 2 == 0:
+            return (begin + 1, end - 1) if text[begin - 1] in " \t\n" else None
+    return None

@@ -192,10 +192,12 @@ def _footnote_mark(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def make_parser() -> MarkdownIt:
+def make_parser(*, indented_code: bool = True) -> MarkdownIt:
     """A parser for one file; its inline parser is to be called for each inline token."""
     parser = _Markdown("commonmark", {"maxNesting": DEEPEST})
     parser.enable(["table", "strikethrough"])
+    if not indented_code:
+        parser.disable(["code"])
     # Inline content is parsed here and only where it has markup; joined text has no place.
     parser.core.ruler.disable(["inline", "text_join"])
     inline = _Inline()
