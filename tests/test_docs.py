@@ -121,7 +121,7 @@ def test_what_is_shown_is_what_is_printed(
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     shutil.copy(ROOT / "examples/letter.docx", tmp_path / "letter.docx")
     # As Word 97 wrote them; no more than its first bytes matter.
-    (tmp_path / "old-letter.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
+    (tmp_path / "old-talk.ppt").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
     monkeypatch.chdir(tmp_path)
     golden(page, _run_page(text))
 

@@ -76,12 +76,14 @@ def test_tracked_changes_count_as_accepted() -> None:
     "hidden",
     [
         run("secret", "<w:vanish/>"),
+        run("secret", "<w:strike/>"),
+        run("secret", "<w:dstrike/>"),
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE secret</w:instrText>'
         '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
         '<w:r><w:commentReference w:id="1"/></w:r>',
         "<w:ruby><w:rt><w:r><w:t>secret</w:t></w:r></w:rt></w:ruby>",
     ],
-    ids=["vanish", "field code", "comment", "ruby"],
+    ids=["vanish", "struck", "struck twice", "field code", "comment", "ruby"],
 )
 def test_what_is_not_printed_is_not_read(hidden: str) -> None:
     assert texts(body(f"<w:p>{run('seen')}{hidden}{run(' too')}</w:p>")) == ["seen too"]
