@@ -66,7 +66,7 @@ def make_lexicon(tmp_path: Path) -> Callable[..., Lexicon]:
     def make(entries: str, **files: str) -> Lexicon:
         folder = tmp_path / "lexicon"
         folder.mkdir(exist_ok=True)
-        for name in ("lists.yaml", "sources.yaml", "lexicon.yaml"):
+        for name in ("lists.yaml", "sources.yaml", "lexicon.yaml", "standings.yaml"):
             (folder / name).write_bytes((builtin_folder() / name).read_bytes())
         (folder / "profiles.yaml").write_text("uk:\n  about: default\n", encoding="utf-8")
         (folder / "entries.yaml").write_text(entries, encoding="utf-8")

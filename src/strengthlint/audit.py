@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from strengthlint.config import Settings
 from strengthlint.diagnostic import Diagnostic, Level, Standing, SuggestionKind
@@ -21,7 +22,12 @@ from strengthlint.lexicon.entry import Agreement, Entry, EntryKind, Example, Exp
 from strengthlint.lexicon.evidence import ENOUGH, NEEDED, EvidenceRow, Proof, evidence_of
 from strengthlint.lexicon.loading import Layer, check_layers
 from strengthlint.lexicon.phrase import Phrase
+from strengthlint.lexicon.standing_rule import StandingExample
 from strengthlint.linter import Linter
+
+if TYPE_CHECKING:
+    from strengthlint.engine import Engine, Hit
+    from strengthlint.standing import StandingJudge
 
 __all__ = ["audit", "check_lexicon", "failing_examples", "not_proved", "reads_on", "stale"]
 
@@ -106,6 +112,7 @@ def audit(lexicon: Lexicon) -> list[Problem]:
     problems += _suggestions(linter, entries)
     problems += _phrases(linter, entries)
     problems += _order(entries)
+    problems += _standings(lexicon)
     return problems
 
 
@@ -373,6 +380,65 @@ def _base_forms(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
     plain = [[row for row in choices if "-" not in row] or list(choices) for choices in rows]
     for combination in product(*([choices[0], choices[-1]] for choices in plain)):
         yield tuple(word for row in combination for word in row)
+
+
+def _standings(lexicon: Lexicon) -> Iterator[Problem]:
+    """The examples of every standing: for these words it holds, for those nothing does."""
+    from strengthlint import readers
+    from strengthlint.engine import Engine
+    from strengthlint.standing import StandingJudge
+
+    engine = Engine(lexicon)
+    judge = StandingJudge(engine)
+    for rule, _ in lexicon.standings:
+        for example in rule.examples:
+            document = readers.read("example.md", example.text.encode())
+            for start, end in example.marks:
+                words = example.text[start:end]
+                hit = _hit(engine, document, start, end)
+                problem = _standing_problem(judge, rule.name, hit, words, example)
+                if problem:
+                    yield Problem(rule.path, example.line, rule.name, *problem)
+
+
+def _hit(engine: Engine, document: Document, start: int, end: int) -> Hit | None:
+    """The words at a place of a document, as if an entry had found them."""
+    prose = list(document.prose())
+    words = document.source[start:end]
+    for number, segment in enumerate(prose):
+        at = segment.text.find(words)
+        while at >= 0:
+            if segment.offsets.source(at, at + len(words)) == (start, end):
+                return engine.hit_at(prose, number, at, at + len(words))
+            at = segment.text.find(words, at + 1)
+    return None
+
+
+def _standing_problem(
+    judge: StandingJudge, name: str, hit: Hit | None, words: str, example: StandingExample
+) -> tuple[str, str] | None:
+    if hit is None:
+        return (
+            f"“{words}” cannot be found in this example:\n    {example.text}",
+            "Mark whole words.",
+        )
+    if example.quoted:
+        holding = judge.holding(hit)
+        if name in holding:
+            return None
+        others = f"{', '.join(holding)} does instead." if holding else ""
+        return (
+            f"This standing is to hold for “{words}”, but it does not:\n    {example.text}",
+            others or "Add a phrase, or give it a longer reach.",
+        )
+    reason = judge.reason(hit)
+    if not reason:
+        return None
+    return (
+        f"“{words}” is to stay the writer's own, but it counts as quoted ({reason}):\n    {example.text}",
+        "Narrow the phrases or the reach, or add to “unless”. "
+        f"Held by: {', '.join(judge.holding(hit)) or 'a name, a reference or quotation marks'}.",
+    )
 
 
 def _order(entries: Iterable[Entry]) -> Iterator[Problem]:

@@ -203,6 +203,40 @@ class Engine:
             sentence.names = self.matching.names(sentence.doc)
         return sentence.names
 
+    def read(self, text: str) -> Doc:
+        """One sentence, tokenized and, unless it is too long, parsed."""
+        from strengthlint.engine import grammar
+
+        doc = self.matching.tokenize(text)
+        if len(doc) > grammar.MAX_TOKENS:
+            return doc
+        return grammar.parse([doc], self._given_names)[0]
+
+    def hit_at(self, segments: Sequence[Segment], number: int, start: int, end: int) -> Hit | None:
+        """Some words of a segment as if an entry had found them, or None where no token is.
+
+        Args:
+            segments: The prose of a document, in reading order.
+            number: The place of the segment.
+            start: First character in its text; half-open range with `end`.
+            end: Character after the last.
+        """
+        for sentence in _sentences(segments, number, Surroundings(segments)):
+            if not (sentence.start <= start and end <= sentence.end):
+                continue
+            doc = self.matching.tokenize(sentence.text)
+            sentence.doc = doc
+            sentence.starts = self.reader.plain(doc, sentence.start).starts
+            words = doc.char_span(
+                start - sentence.start, end - sentence.start, alignment_mode="expand"
+            )
+            if words is None:
+                return None
+            hit = Hit(-1, sentence, words.start, words.end)
+            self._parse([hit])
+            return hit
+        return None
+
     # 1 Gate
 
     def _candidates(self, segments: Sequence[Segment]) -> Iterable[Sentence]:
@@ -217,25 +251,13 @@ class Engine:
                 ]
                 if not phrases:
                     continue
-            spans = list(sentence_spans(segment.text))
-            texts = [segment.text[start:end] for start, end in spans]
-            for place, (start, end) in enumerate(spans):
-                candidates = (
-                    self._sieve.narrow(phrases, texts[place]) if self._gate else set(self._searched)
-                )
-                if not candidates:
-                    continue
-                first, last = place == 0, place == len(spans) - 1
-                yield Sentence(
-                    segment,
-                    number,
-                    start,
-                    end,
-                    candidates,
-                    lead_in=around.lead_in(number),
-                    previous=around.previous(number) if first else texts[place - 1],
-                    following=around.following(number) if last else texts[place + 1],
-                )
+            for sentence in _sentences(segments, number, around):
+                if self._gate:
+                    sentence.candidates = self._sieve.narrow(phrases, sentence.text)
+                else:
+                    sentence.candidates = set(self._searched)
+                if sentence.candidates:
+                    yield sentence
 
     # 2 Match
 
@@ -323,6 +345,27 @@ class Engine:
         if hit.entry not in self._selected or entry.when.never:
             return False
         return entry.kind is not EntryKind.KEEP or _setting_fits(entry, hit.sentence.segment)
+
+
+def _sentences(
+    segments: Sequence[Segment], number: int, around: Surroundings
+) -> Iterable[Sentence]:
+    """The sentences of one segment, with what stands around them and no candidates yet."""
+    segment = segments[number]
+    spans = list(sentence_spans(segment.text))
+    texts = [segment.text[start:end] for start, end in spans]
+    for place, (start, end) in enumerate(spans):
+        first, last = place == 0, place == len(spans) - 1
+        yield Sentence(
+            segment,
+            number,
+            start,
+            end,
+            set(),
+            lead_in=around.lead_in(number),
+            previous=around.previous(number) if first else texts[place - 1],
+            following=around.following(number) if last else texts[place + 1],
+        )
 
 
 def _setting_fits(entry: Entry, segment: Segment) -> bool:

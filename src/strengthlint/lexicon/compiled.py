@@ -26,6 +26,12 @@ from strengthlint.lexicon.entry import (
 from strengthlint.lexicon.inflection import TAGS, inflect_noun, inflect_verb, is_verb_only
 from strengthlint.lexicon.phrase import Phrase, Slot, gate_words
 from strengthlint.lexicon.selection import place_of, select
+from strengthlint.lexicon.standing_rule import (
+    Reach,
+    StandingExample,
+    StandingKind,
+    StandingRule,
+)
 
 __all__ = ["FORMAT", "Compiled", "Lexicon", "compile_lexicon"]
 
@@ -47,6 +53,7 @@ def compile_lexicon(
     sources: Mapping[str, Source],
     profiles: Mapping[str, Mapping[str, Any]],
     off: Mapping[str, str],
+    standings: Sequence[tuple[StandingRule, list[list[Phrase]]]] = (),
 ) -> Compiled:
     """Put a checked lexicon into its JSON form; the gate is worked out here."""
     gate: dict[str, list[int]] = {}
@@ -72,6 +79,15 @@ def compile_lexicon(
         "off": dict(off),
         "gate": gate,
         "needs": needs,
+        "standings": _encoded(
+            [
+                [
+                    dataclasses.astuple(rule),
+                    [[_plain_phrase(p) for p in part] for part in phrases_of],
+                ]
+                for rule, phrases_of in standings
+            ]
+        ),
         "forms": _forms(entries),
         "verb_only": _verb_only(phrases.values()),
         "by_name": by_name,
@@ -178,6 +194,23 @@ def _entry(plain: list[Any]) -> Entry:
     return Entry(**values)
 
 
+_STANDING_FIELDS = [field.name for field in dataclasses.fields(StandingRule)]
+
+
+def _standing(plain: list[Any]) -> StandingRule:
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in zip(_STANDING_FIELDS, plain, strict=True)
+    }
+    values["kind"] = StandingKind(values["kind"])
+    values["reach"] = tuple(map(Reach, values["reach"]))
+    values["examples"] = tuple(
+        StandingExample(text, tuple((start, end) for start, end in marks), quoted, line)
+        for text, marks, quoted, line in values["examples"]
+    )
+    return StandingRule(**values)
+
+
 class Lexicon:
     """A compiled lexicon.
 
@@ -218,6 +251,14 @@ class Lexicon:
     def names(self) -> tuple[Phrase, ...]:
         """Names of laws, teams, organisations and scales."""
         return tuple(_phrase(plain) for plain in self._compiled["names"])
+
+    @cached_property
+    def standings(self) -> tuple[tuple[StandingRule, tuple[tuple[Phrase, ...], ...]], ...]:
+        """The standings in the order in which they are asked, with the phrases of each key."""
+        return tuple(
+            (_standing(rule), tuple(tuple(_phrase(plain) for plain in part) for part in phrases))
+            for rule, phrases in json.loads(self._compiled["standings"])
+        )
 
     @cached_property
     def verb_only(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +28,23 @@ from strengthlint.lexicon.entry import (
     Expectation,
     Source,
 )
+from strengthlint.lexicon.layered import Layered
 from strengthlint.lexicon.phrase import Phrase, PhraseError, expand_words, gate_words, parse_phrase
 from strengthlint.lexicon.schema import ConditionsForm, EntryForm, ExamplesForm, explain_error
 from strengthlint.lexicon.selection import picked
 from strengthlint.spelling import did_you_mean
+from strengthlint.lexicon.standings import StandingsLoading, parse_marks
 
 __all__ = ["SPECIAL_FILES", "Layer", "check_layers", "compile_layers", "entry_files", "parse_marks"]
 
-SPECIAL_FILES = ("lexicon.yaml", "lists.yaml", "names.yaml", "profiles.yaml", "sources.yaml")
+SPECIAL_FILES = (
+    "lexicon.yaml",
+    "lists.yaml",
+    "names.yaml",
+    "profiles.yaml",
+    "sources.yaml",
+    "standings.yaml",
+)
 """Files of a lexicon folder that hold no entries."""
 
 _KEYS: dict[tuple[str, ...], list[str]] = {
@@ -63,33 +72,6 @@ class Layer:
         for path in sorted(self.folder.glob("*.yaml")):
             if not path.name.endswith(".local.yaml"):
                 yield f"{self.label}/{path.name}", path
-
-
-@dataclass
-class _Raw:
-    """An entry before its form is checked: each key with the file that gave it."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, tuple[yaml_source.Source, tuple[str | int, ...]]] = field(
-        default_factory=dict
-    )
-    topic: str = ""
-
-    def lay(self, source: yaml_source.Source, index: int, item: dict[str, Any]) -> None:
-        for key, value in item.items():
-            self.values[key] = value
-            self.places[key] = (source, (index, key))
-
-    def place(self, path: Sequence[str | int]) -> tuple[str, int]:
-        """File and line of a value, or of the entry where the value is missing."""
-        key = str(path[0]) if path else "code"
-        source, base = self.places.get(key) or self.places["code"]
-        return source.path, source.line((*base, *path[1:]))
-
-    @property
-    def label(self) -> str:
-        code, name = self.values.get("code"), self.values.get("name")
-        return " ".join(str(part) for part in (code, name) if part)
 
 
 def entry_files(layer: Layer) -> Iterator[tuple[str, Path]]:
@@ -123,7 +105,7 @@ class _Loading:
         self.digest = digest
         self.version = ""
         self.problems: list[Problem] = []
-        self.raw: dict[str, _Raw] = {}
+        self.raw: dict[str, Layered] = {}
         self.off: dict[str, str] = {}
         self.lists: dict[str, dict[tuple[str, ...], None]] = {}
         self.sources: dict[str, Source] = {}
@@ -149,12 +131,17 @@ class _Loading:
             for _, file_name, source in loaded:
                 if file_name == name and source.value is not None:
                     take(source)
+        standings = StandingsLoading(self.problems)
+        for layer, file_name, source in loaded:
+            if file_name == "standings.yaml" and source.value is not None:
+                standings.take(source, builtin=layer is layers[0])
         for layer, file_name, source in loaded:
             if file_name not in SPECIAL_FILES and source.value is not None:
                 self._take_entries(source, Path(file_name).stem, builtin=layer is layers[0])
         entries, phrases = self._check_entries()
         self._check_codes(entries)
         self._check_profiles(entries)
+        rules = standings.check(self.lists)
         self.problems.sort(key=lambda problem: (problem.path, problem.line))
         compiled = compile_lexicon(
             version=self.version or "unversioned",
@@ -166,6 +153,7 @@ class _Loading:
             sources=self.sources,
             profiles=self.profiles,
             off=self.off,
+            standings=rules,
         )
         return compiled, self.problems
 
@@ -266,12 +254,12 @@ class _Loading:
                 self._switch_off(source, index, item, known)
                 continue
             if known is None:
-                known = self.raw[code] = _Raw(topic=topic)
+                known = self.raw[code] = Layered(topic=topic)
             self.off.pop(code, None)
             known.lay(source, index, item)
 
     def _switch_off(
-        self, source: yaml_source.Source, index: int, item: dict[str, Any], known: _Raw | None
+        self, source: yaml_source.Source, index: int, item: dict[str, Any], known: Layered | None
     ) -> None:
         code = item["code"]
         if known is None:
@@ -309,11 +297,13 @@ class _Loading:
                 phrases[code] = (compiled["flag"], compiled["unless"])
         return entries, phrases
 
-    def _tell_raw(self, raw: _Raw, path: Sequence[str | int], message: str, hint: str = "") -> None:
+    def _tell_raw(
+        self, raw: Layered, path: Sequence[str | int], message: str, hint: str = ""
+    ) -> None:
         file, line = raw.place(path)
         self.problems.append(Problem(file, line, raw.label, message, hint))
 
-    def _phrases(self, raw: _Raw, key: str, texts: Iterable[str]) -> list[Phrase]:
+    def _phrases(self, raw: Layered, key: str, texts: Iterable[str]) -> list[Phrase]:
         phrases: list[Phrase] = []
         rows = {name: tuple(words) for name, words in self.lists.items()}
         for index, text in enumerate(texts):
@@ -334,7 +324,7 @@ class _Loading:
             phrases.append(phrase)
         return phrases
 
-    def _entry(self, raw: _Raw, form: EntryForm) -> Entry:
+    def _entry(self, raw: Layered, form: EntryForm) -> Entry:
         path, line = raw.place(())
         kind = EntryKind(form.kind)
         agreement = Agreement(form.agreement)
@@ -382,7 +372,7 @@ class _Loading:
             line=line,
         )
 
-    def _examples(self, raw: _Raw, form: ExamplesForm) -> Iterator[Example]:
+    def _examples(self, raw: Layered, form: ExamplesForm) -> Iterator[Example]:
         for expectation in Expectation:
             key = expectation.value
             for index, text in enumerate(
@@ -407,7 +397,7 @@ class _Loading:
                     )
                 yield Example(plain, marks, expectation, file_line)
 
-    def _conditions(self, raw: _Raw, form: ConditionsForm) -> Conditions:
+    def _conditions(self, raw: Layered, form: ConditionsForm) -> Conditions:
         for index, value in enumerate(form.about):
             name = value.strip("<>")
             listed = value.startswith("<") and name in self.lists
@@ -429,7 +419,7 @@ class _Loading:
             never=form.never == "true",
         )
 
-    def _setting_words(self, raw: _Raw, key: str, texts: list[str]) -> tuple[str, ...]:
+    def _setting_words(self, raw: Layered, key: str, texts: list[str]) -> tuple[str, ...]:
         words: dict[str, None] = {}
         for index, text in enumerate(texts):
             try:
@@ -475,19 +465,6 @@ class _Loading:
                         self._tell(
                             source, path, f"The profile names {rule}, which no entry has.", hint
                         )
-
-
-def parse_marks(text: str) -> tuple[str, tuple[tuple[int, int], ...] | None]:
-    """The sentence without its == marks, and the marked ranges (None if a mark has no partner)."""
-    pieces = text.split("==")
-    if len(pieces) % 2 == 0:
-        return text, None
-    plain, marks = "", []
-    for index, piece in enumerate(pieces):
-        if index % 2:
-            marks.append((len(plain), len(plain) + len(piece)))
-        plain += piece
-    return plain, tuple(marks)
 
 
 def _rows(phrase: Phrase) -> Iterator[tuple[str, ...]]:

@@ -16,7 +16,14 @@ from pydantic_core import ErrorDetails
 from strengthlint.lexicon.entry import FAMILIES, SECTORS
 from strengthlint.spelling import did_you_mean
 
-__all__ = ["ConditionsForm", "EntryForm", "ExamplesForm", "explain_error"]
+__all__ = [
+    "ConditionsForm",
+    "EntryForm",
+    "ExamplesForm",
+    "StandingExamplesForm",
+    "StandingForm",
+    "explain_error",
+]
 
 
 def _as_list(value: Any) -> Any:
@@ -85,6 +92,45 @@ class EntryForm(_Form):
     examples: ExamplesForm
 
 
+class StandingExamplesForm(_Form):
+    """The sentences that show what a standing does: for these words it holds, for those not."""
+
+    quoted: Texts = []
+    open: Texts = []
+
+
+class StandingForm(_Form):
+    """One standing of standings.yaml. The order of the keys is the order in which they are written."""
+
+    name: Name
+    kind: Literal["mention", "quotation", "own-words", "view", "denial"]
+    reason: Text
+    before: Texts = []
+    after: Texts = []
+    subject: Texts = []
+    reach: Annotated[
+        list[
+            Literal[
+                "beside",
+                "clause",
+                "under",
+                "sentence",
+                "list",
+                "heading",
+                "whole-heading",
+                "neighbour",
+            ]
+        ],
+        BeforeValidator(_as_list),
+        Field(min_length=1),
+    ] = ["clause"]
+    alone: YesNo = "false"
+    not_noun: YesNo = Field(default="false", alias="not-noun")
+    unless: Texts = []
+    not_for: Texts = Field(default=[], alias="not-for")
+    examples: StandingExamplesForm
+
+
 _PLAIN_PATTERNS = {
     "code": "family letters and three digits, for instance BLM101 "
     f"(families: {', '.join(FAMILIES)}; an organisation's own entries have four digits)",
@@ -94,13 +140,14 @@ _PLAIN_PATTERNS = {
 
 
 def explain_error(
-    error: ErrorDetails, known_keys: dict[tuple[str, ...], list[str]]
+    error: ErrorDetails, known_keys: dict[tuple[str, ...], list[str]], thing: str = "an entry"
 ) -> tuple[str, str]:
-    """What a pydantic error means to the person who wrote the entry.
+    """What a pydantic error means to the person who wrote an entry or a standing.
 
     Args:
         error: One item of `ValidationError.errors()`.
         known_keys: The keys of each level, by path ((), ("when",), ("examples",)).
+        thing: What it stands in.
 
     Returns:
         What is wrong, and what to do next ("" where that is plain).
@@ -113,7 +160,7 @@ def explain_error(
     if kind == "extra_forbidden":
         known = known_keys.get(path[:-1], ())
         return (
-            f"“{key}” is not one of the keys of an entry.",
+            f"“{key}” is not one of the keys of {thing}.",
             did_you_mean(key, known, "The keys are in lexicon/README.md.", form="“{}”"),
         )
     if kind == "literal_error":
@@ -137,6 +184,6 @@ def explain_error(
             return f"“{key}” has nothing in it.", "Fill it in, or take the line out."
         return (
             f"“{key}” does not have the form it needs.",
-            "Compare it with the entry in lexicon/README.md.",
+            f"Compare it with {thing} in lexicon/README.md.",
         )
     return f"“{key}”: {error['msg']}.", ""

@@ -6,15 +6,20 @@ hit is never dropped: it keeps its standing and the reason.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from strengthlint.diagnostic import Standing
 from strengthlint.document import Segment, SegmentKind
 from strengthlint.engine import Engine, Hit
 from strengthlint.lexicon.entry import Entry, EntryKind
-from strengthlint.standing import critique, mention, names, own_words, quotation
+from strengthlint.lexicon.standing_rule import StandingKind
+from strengthlint.standing import names, quotation, references
+from strengthlint.standing.rules import Rules
 
 __all__ = ["StandingJudge"]
+
+_FIRST = (StandingKind.MENTION,)
+_LAST = (StandingKind.OWN_WORDS, StandingKind.VIEW, StandingKind.DENIAL)
 
 
 class StandingJudge:
@@ -37,7 +42,7 @@ class StandingJudge:
             for word in words
             if word.strip()
         )
-        self._quoted: dict[int, list[tuple[int, int]]] = {}
+        self._rules = Rules(engine)
 
     def judge(self, hit: Hit, entry: Entry) -> tuple[Standing, str]:
         """The standing of a hit, with the reason where it is not open."""
@@ -48,25 +53,40 @@ class StandingJudge:
                 return Standing.PREFERRED, why
         if entry.kind is EntryKind.KEEP:
             return Standing.OPEN, ""
-        reason = (
-            # A word in quotation marks that is talked about is a mention first.
-            mention.reason(hit)
-            or ("" if entry.speaks_in_quotes else self._quotation(hit, segment))
-            or names.reason(hit, self._engine)
-            or own_words.reason(hit, self._engine)
-            or critique.reason(hit)
-        )
+        reason = self.reason(hit, in_quotes=entry.speaks_in_quotes)
         return (Standing.QUOTED, reason) if reason else (Standing.OPEN, "")
 
+    def reason(self, hit: Hit, *, in_quotes: bool = False) -> str:
+        """Why the words of a hit are not the writer's to change, or "".
+
+        Args:
+            hit: The words.
+            in_quotes: Whether words that somebody else said count as the writer's all the same.
+        """
+        segment = hit.sentence.segment
+        return (
+            # A word in quotation marks that is talked about is a mention first.
+            self._rule(hit, _FIRST)
+            or ("" if in_quotes else self._quotation(hit, segment))
+            or names.reason(hit, self._engine)
+            or references.reason(hit)
+            or self._rule(hit, _LAST)
+        )
+
+    def holding(self, hit: Hit) -> list[str]:
+        """The names of every standing of the lexicon that holds for a hit."""
+        return [rule.name for rule in self._rules.holding(hit)]
+
+    def _rule(self, hit: Hit, kinds: Iterable[StandingKind]) -> str:
+        rule = self._rules.first(hit, kinds)
+        return rule.reason if rule else ""
+
     def _quotation(self, hit: Hit, segment: Segment) -> str:
-        if segment.kind is SegmentKind.QUOTATION:
+        if segment.kind is SegmentKind.QUOTATION and not quotation.is_callout(segment):
             return "stands in a quotation"
-        key = id(segment)
-        if key not in self._quoted:
-            self._quoted[key] = quotation.quoted_ranges(segment)
-        if any(start <= hit.start and hit.end <= end for start, end in self._quoted[key]):
+        if any(start <= hit.start and hit.end <= end for start, end in quotation.ranges(segment)):
             return "someone's own words or a mention, in quotation marks"
-        return quotation.spoken(hit)
+        return self._rule(hit, (StandingKind.QUOTATION,))
 
 
 def _folded(text: str) -> str:

@@ -1,29 +1,25 @@
-"""Names of laws, teams, organisations, posts and scales may hold any word."""
+"""Names of laws, teams, organisations, posts and scales may hold any word.
+
+The lexicon's names say which; beside them, a row of capital words that ends in a noun of the list
+`naming-noun` is a name. Where nearly every word has a capital, capitals say nothing.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from strengthlint.document import SegmentKind
 from strengthlint.engine import Engine, Hit
 
 __all__ = ["reason"]
 
-# The last word of a name that is written with capitals; the names list holds the ones without.
-_NAMING_NOUN = re.compile(
-    r"(?:Teams?|Services?|Units?|Acts?|Schemes?|Projects?|Grants?|Funds?|Programmes?|Programs?|Strateg(?:y|ies)|"
-    r"Groups?|Panels?|Clinics?|Boards?|Cent(?:re|er)s?|Wards?|Trusts?|Associations?|Foundations?|Societ(?:y|ies)|"
-    r"Councils?|Commissions?|Committees?|Partnerships?|Networks?|Forums?|Alliances?|Initiatives?|Plans?|Polic(?:y|ies)|"
-    r"Frameworks?|Bills?|Regulations?|Orders?|Codes?|Scales?|Questionnaires?|Inventor(?:y|ies)|Index|Tests?|Tools?|"
-    r"Pathways?|Reviews?|Reports?|Surveys?|Awards?|Days?|Weeks?|Months?|Charters?|Offices?|Departments?|Registers?|"
-    r"Courts?|Institutions?|Institutes?|Anonymous|Officers?|Managers?|Workers?|Leads?|Coordinators?|Nurses?|"
-    r"Commissioners?|Ministers?|Directorate|Division|Agency|Authority|Administration|Hospitals?|Schools?|Colleges?|"
-    r"University|Statute|Convention|Directive|Protocol|Guidance|Standards?|Journal|Conference|Campaign|League|"
-    r"Coalition|Union|Federation|Link|House|Academy|Collaborative|Consortium|Outreach|Hub|Census|Study|Trial|Toolkit)"
-)
-_SMALL_JOINTS = frozenset("of for and the in on to with & - – ' ’s 's or".split())
 _REACH = 5
+_TITLE = 5
+"""Capital words from which a row of them is a title."""
+_HEADLINE = 0.75
+"""Share of capital words from which a sentence is a headline."""
 
 
 def reason(hit: Hit, engine: Engine) -> str:
@@ -33,32 +29,126 @@ def reason(hit: Hit, engine: Engine) -> str:
     for first, last in engine.names(hit.sentence):
         if first <= hit.first and hit.last <= last:
             return f"part of a name ({doc[first:last].text})"
-    name = _capital_name(doc, hit.first, hit.last)
+    heading = hit.sentence.segment.kind is SegmentKind.HEADING
+    name = _Capitals(engine, doc, heading=heading).name(hit.first, hit.last)
     return f"part of a name ({name})" if name else ""
 
 
-def _capital_name(doc: Doc, first: int, last: int) -> str:
-    """The row of capital words around a match, if it ends in a noun that names organisations."""
-    words = [
-        doc[i] for i in range(first, last) if doc[i].is_alpha and doc[i].lower_ not in _SMALL_JOINTS
-    ]
-    if not words or not all(token.text[0].isupper() for token in words):
-        return ""
-    if words[0].i == 0 and len(words) == 1 and last < len(doc) and not doc[last].text[:1].isupper():
-        return ""
-    end = last
-    found = -1
-    while end < len(doc) and end - last < _REACH:
-        token = doc[end]
-        if token.text[:1].isupper():
-            if _NAMING_NOUN.fullmatch(token.text):
-                found = end
+class _Capitals:
+    """Names that are known by their capitals."""
+
+    def __init__(self, engine: Engine, doc: Doc, *, heading: bool) -> None:
+        lists = engine.lexicon.lists
+        self._doc = doc
+        self._heading = heading
+        self._nouns = {row[-1].lower() for row in lists.get("naming-noun", ())}
+        self._naming = lists.get("naming-word", ())
+        self._links = lists.get("name-link", ())
+        self._joints = {row[-1].lower() for row in lists.get("name-joint", ())}
+
+    def name(self, first: int, last: int) -> str:
+        """The name that the words are part of, or ""."""
+        doc = self._doc
+        words = [t for t in doc[first:last] if t.is_alpha and t.lower_ not in self._joints]
+        if not words or not all(token.text[0].isupper() for token in words):
+            return ""
+        title = self._title(first, last)
+        if title:
+            return title
+        if self._is_headline(first, last):
+            # Only one team or service right after makes a name: "Complex Needs Team Moves".
+            following = doc[last] if last < len(doc) else None
+            named = following is not None and self._names(following)
+            named = named and not doc[last].lower_.endswith("s")
+            return doc[first : last + 1].text if named else ""
+        if self._named(first):
+            return doc[first:last].text
+        if first == 0 and len(words) == 1 and not self._capital(last):
+            return ""
+        end = self._end(last)
+        if end:
+            return doc[first:end].text
+        if first and len(words) > 1 and self._names(words[-1]):
+            return doc[first:last].text
+        return self._led(first, last)
+
+    def _end(self, last: int) -> int:
+        """The token after the naming noun of the row, or 0."""
+        found, at = 0, last
+        while at < len(self._doc) and at - last < _REACH:
+            token = self._doc[at]
+            if token.lower_ not in self._joints and token.text not in ("-", "–", "&", "’", "'"):
+                if not self._capital(at):
+                    break
+                if self._names(token):
+                    found = at + 1
+            at += 1
+        return found
+
+    def _led(self, first: int, last: int) -> str:
+        """Capital words before a joint go on in the words: Riding for the Disabled."""
+        # The article may belong to the words: "for" and "the Disabled".
+        start = first + (self._doc[first].lower_ == "the")
+        at = start - self._row_before(start, self._links)
+        content = [t for t in self._doc[start:last] if t.lower_ not in self._joints]
+        if at in (0, start) or not self._capital(at - 1) or self._capital(last):
+            return ""
+        capital = content and content[0].text[:1].isupper() and not content[0].is_upper
+        return self._doc[at - 1 : last].text if capital else ""
+
+    def _title(self, first: int, last: int) -> str:
+        """A long row of capital words within a sentence, or one that is a sentence: some work's title."""
+        start, end = first, last
+        while start and self._in_title(self._doc[start - 1]):
+            start -= 1
+        while end < len(self._doc) and self._in_title(self._doc[end]):
             end += 1
-        elif token.lower_ in _SMALL_JOINTS:
-            end += 1
-        else:
-            break
-    if found < 0:
-        inside = [token for token in words if _NAMING_NOUN.fullmatch(token.text)]
-        return doc[first:last].text if inside and len(words) > 1 else ""
-    return doc[first : found + 1].text
+        while start < first and not self._capital(start):
+            start += 1
+        while end > last and not self._capital(end - 1):
+            end -= 1
+        row = [t for t in self._doc[start:end] if t.is_alpha and t.text[0].isupper()]
+        if len(row) < _TITLE or all(t.is_upper for t in row):
+            return ""
+        whole = start == 0 and all(token.is_punct for token in self._doc[end:])
+        ends = self._doc[-1].text == "."
+        return "" if whole and not ends else self._doc[start:end].text
+
+    def _in_title(self, token: Token) -> bool:
+        small = self._joints | {"a", "an", "by", "from", "at", "as", "your", "s", "’s", "'s"}
+        return (
+            token.text[:1].isupper() or token.lower_ in small or token.text in ("-", "–", ":", "/")
+        )
+
+    def _named(self, first: int) -> bool:
+        """Whether a word like "called" or "entitled" stands right before."""
+        return self._row_before(first, self._naming) > 0
+
+    def _row_before(self, at: int, rows: Iterable[tuple[str, ...]]) -> int:
+        """How many tokens right before a place are the longest of some rows of words."""
+        lengths = [
+            len(row)
+            for row in rows
+            if len(row) <= at
+            and all(
+                word == token.lower_
+                for word, token in zip(row, self._doc[at - len(row) : at], strict=True)
+            )
+        ]
+        return max(lengths, default=0)
+
+    def _capital(self, at: int) -> bool:
+        return at < len(self._doc) and self._doc[at].text[:1].isupper()
+
+    def _names(self, token: Token) -> bool:
+        return token.text[:1].isupper() and token.lower_ in self._nouns
+
+    def _is_headline(self, first: int, last: int) -> bool:
+        """Whether the words beside those asked about have capitals nearly all."""
+        beside = [
+            token
+            for token in (*self._doc[:first], *self._doc[last:])
+            if token.is_alpha and token.lower_ not in self._joints
+        ]
+        capitals = sum(token.text[0].isupper() for token in beside)
+        return len(beside) > (0 if self._heading else 1) and capitals >= _HEADLINE * len(beside)
