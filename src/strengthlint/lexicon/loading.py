@@ -32,8 +32,8 @@ from strengthlint.lexicon.layered import Layered
 from strengthlint.lexicon.phrase import Phrase, PhraseError, expand_words, gate_words, parse_phrase
 from strengthlint.lexicon.schema import ConditionsForm, EntryForm, ExamplesForm, explain_error
 from strengthlint.lexicon.selection import picked
-from strengthlint.spelling import did_you_mean
 from strengthlint.lexicon.standings import StandingsLoading, parse_marks
+from strengthlint.spelling import did_you_mean
 
 __all__ = ["SPECIAL_FILES", "Layer", "check_layers", "compile_layers", "entry_files", "parse_marks"]
 

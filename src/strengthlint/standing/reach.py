@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 
 from strengthlint.engine.conditions import head_of
-from strengthlint.engine.roles import morph
+from strengthlint.engine.discourse import morph
 from strengthlint.standing.phrases import TokenSpan
 
 __all__ = ["Reading"]
@@ -31,6 +31,7 @@ _PARTS_OF_NOUN = frozenset("amod compound flat fixed appos nummod nmod:poss det 
 _ARGUMENTS = frozenset("obj iobj nsubj nsubj:pass nsubj:outer".split())
 _LINKING = frozenset(("as", "like", "such"))
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl")
+_PARTINGS = frozenset(";:")
 _STOPS = frozenset(";:.!?—–()")
 _TURNS = frozenset(
     "but although though because while whereas yet if when unless since who whom which whose so".split()
@@ -69,9 +70,11 @@ class Reading:
         self, doc: Doc, phrase: TokenSpan, first: int, last: int, *, wide: bool, parsed: bool
     ) -> bool:
         """Whether words are in the clause of a phrase or, where `wide`, in one that hangs on it."""
+        between = range(phrase[1], first) if phrase[1] <= first else range(last, phrase[0])
+        if any(doc[i].text in _PARTINGS for i in between):
+            return False
         if parsed and self._above(doc, phrase, first, last, wide):
             return True
-        between = range(phrase[1], first) if phrase[1] <= first else range(last, phrase[0])
         if wide:
             return _close(doc, between) or (phrase[1] <= first and _is_row(doc, between))
         # "Not ill, purely lazy" denies one, "not late, rude or lazy" all.
@@ -155,7 +158,8 @@ class Reading:
     def does_something(self, doc: Doc, first: int, last: int) -> bool:
         """Whether the words are something that somebody does, not what they are or undergo."""
         head = head_of(doc[first:last])
-        passive = any(child.dep_ == "aux:pass" for child in head.children)
+        inside = range(first, last)
+        passive = any(c.dep_ == "aux:pass" and c.i not in inside for c in head.children)
         return head.pos_ == "VERB" and not passive and head.dep_ not in ("amod", "compound")
 
 
