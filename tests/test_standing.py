@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from strengthlint.audit import failing_standings
+from strengthlint.config import Settings
 from strengthlint.diagnostic import Diagnostic, Standing
+from strengthlint.lexicon import load
+from strengthlint.lexicon.loading import Layer, check_layers
+from strengthlint.lexicon.location import builtin_folder
 from strengthlint.linter import Linter
 
 
@@ -35,12 +42,32 @@ def test_the_writers_own_words_are_open(linter: Linter, text: str) -> None:
     assert all(d.reason == "" for d in diagnostics if d.standing is Standing.OPEN)
 
 
+# Each is beside one that is quiet below; what holds there must not reach here.
+OPEN += [
+    "Kim does not use his walking frame, and he is an addict.",
+    "He signed the terms of his licence and is an addict.",
+    "No one was home and Kim is an addict.",
+    "As an addict she is known to us.",
+    "She is not only an addict but well liked.",
+    "# Avoiding a fall\n\nKim is an addict.\n",
+    "# Quotes for the roof\n\nKim is an addict.\n",
+    "In the ’90s Kim was an addict, like his parents’ friends.",
+    "She stays 'til six; she is an addict and in the neighbours' bad books.",
+    "She is 5'10\" and an addict. Her brother is 6'1\" tall.",
+    "Kim wrote “I will not come” and is an addict.",
+    "Kim wrote “I will not come and is an addict.\n\nKim is an addict.",
+    "# Addicts Moved On By Council\n\nText follows here.\n",
+    "Mr Brown (born 1974) is an addict.",
+    "We met in 2014 and she is an addict.",
+]
+
 QUIET = {
     "own words": [
         "Amina told us: “They wrote that she failed to engage.”",
         'She said, "he is an addict and I love him".',
         "Le rapport dit: « she failed to engage ».",
         "Her words were ‘he is an addict’, and then she cried.",
+        "He was called »an addict« by them.",
         "Kev said: he failed to engage because nobody rang him back.",
     ],
     "quotation": ["> She failed to engage with the service."],
@@ -51,6 +78,8 @@ QUIET = {
         "Words we have dropped: case, drug addict, file.",
         "We stopped using the label drug addict.",
         "Write what happened instead of “drug addict”.",
+        "Please do not describe people as:\n\n- addicts\n",
+        "Avoid: addicts, and say who it is.",
     ],
     "words to avoid": [
         "# Words to avoid\n\n- failed to engage\n",
@@ -58,13 +87,27 @@ QUIET = {
     ],
     "part of a name": [
         "The Entrenched Rough Sleepers Panel met on Monday.",
+        "They play at the Club for Addicts on Mondays.",
+        "A band called Addicts played.",
+        "She wrote Living Well Beside Seven Happy Addicts last year.",
     ],
+    "title in a reference": [
+        "Brown, A. and Lee, B. (2014) Working with addicts. Journal of Rope, 2(1), 4–9.",
+        "Brown A, Lee B. Working with addicts. J Rope. 2014;12:3-9.",
+        "Institute of Rope (2014) Working with addicts.",
+    ],
+    "how others see people": ["She was made to feel like an addict."],
     "oneself": ["I am an addict in recovery and I run the group."],
     "themselves": [
         "He describes himself as an addict.",
+        "He is an addict, he says.",
         "She says she is an addict.",
     ],
-    "not so": ["She is not an addict."],
+    "not so": [
+        "She is not an addict.",
+        "She is not:\n\n- an addict\n",
+        "Nothing suggests that he is an addict.",
+    ],
 }
 
 
@@ -75,6 +118,10 @@ def test_what_is_not_the_writers_to_change(linter: Linter, reason: str, text: st
     diagnostic = only(linter, text)
     assert diagnostic.standing is Standing.QUOTED
     assert reason in diagnostic.reason
+
+
+def test_a_box_of_the_writers_own_is_no_quotation(linter: Linter) -> None:
+    assert only(linter, "> [!NOTE]\n> Kim is an addict.\n").standing is Standing.OPEN
 
 
 def test_an_apostrophe_opens_no_quotation(linter: Linter) -> None:
@@ -108,3 +155,94 @@ def test_a_preference_line_in_plain_text(linter: Linter) -> None:
 )
 def test_preferred_words_are_never_spoken_about(linter: Linter, text: str) -> None:
     assert linter.check_text(text).diagnostics == ()
+
+
+STANDING = """
+- name: first-thoughts
+  kind: mention
+  reason: stands under first thoughts
+  reach: heading
+  before: [first thoughts]
+  examples:
+    quoted: ["# First thoughts\\n\\nKim is ==lazy==.\\n", "# My first thoughts\\n\\n- ==lazy==\\n"]
+    open: ["# Second thoughts\\n\\nKim is ==lazy==.\\n", "His first thoughts are ==lazy==."]
+"""
+
+
+ENTRY = """
+- code: LAB101
+  name: lazy
+  level: reflect
+  flag: [lazy]
+  why: Judges.
+  ask: What happened?
+  sectors: [general]
+  reviewed: 2026-11
+  examples:
+    flag: ["Kim is ==lazy==.", "A ==lazy== man came."]
+    pass: ["Kim is tired.", "A tired man came."]
+"""
+
+
+def layers(folder: Path, text: str) -> list[tuple[Path, str]]:
+    """The built-in standings and lists with one entry, and a layer over them."""
+    below, ours = folder / "below", folder / "ours"
+    for place in (below, ours):
+        place.mkdir()
+    for name in ("lists.yaml", "lexicon.yaml", "standings.yaml"):
+        (below / name).write_bytes((builtin_folder() / name).read_bytes())
+    (below / "profiles.yaml").write_text("uk:\n  about: default\n", encoding="utf-8")
+    (below / "entries.yaml").write_text(ENTRY, encoding="utf-8")
+    (ours / "standings.yaml").write_text(text, encoding="utf-8")
+    return [(below, "lexicon"), (ours, "ours")]
+
+
+def test_an_organisation_adds_changes_and_switches_off(tmp_path: Path) -> None:
+    text = f"""{STANDING}
+- name: not-so
+  off: We want these to speak up.
+- name: heading-of-words
+  reason: is one of our words to avoid
+"""
+    linter = Linter(Settings(), load(layers(tmp_path, text), cache=False))
+    added = only(linter, "# First thoughts\n\nShe is lazy.\n")
+    assert (added.standing, added.reason) == (Standing.QUOTED, "stands under first thoughts")
+    assert only(linter, "She is not lazy.").standing is Standing.OPEN
+    assert only(linter, "# Words to avoid\n\n- lazy\n").reason == "is one of our words to avoid"
+
+
+WRONG = {
+    "has no name": "- kind: view",
+    "“kind” is missing": "- name: mine\n  reason: so\n  before: [a b]\n  examples: {quoted: [], open: []}",
+    "is not one of the keys of a standing": STANDING + "  raech: heading",
+    "cannot stand under “reach”": STANDING.replace("heading\n", "haeding\n", 1),
+    "There is no standing not-sso": "- name: not-sso\n  off: We do not want it.",
+    "is switched off without a reason": "- name: not-so\n  off: no",
+    "<wrod-noun> is not one": STANDING.replace("[first thoughts]", "[the <wrod-noun>]"),
+    "has no phrases": STANDING.replace("  before: [first thoughts]\n", ""),
+    "stands before the words": STANDING.replace("before:", "after:"),
+    "a standing has at least two": STANDING.replace(
+        ', "# My first thoughts\\n\\n- ==lazy==\\n"', ""
+    ),
+    "does not say which words": STANDING.replace("are ==lazy==", "are lazy"),
+    "should be a list of standings": "not-so:\n  off: We do not want it.",
+}
+
+
+@pytest.mark.parametrize("message", WRONG)
+def test_what_is_wrong_in_a_standing_is_told_with_its_line(message: str, tmp_path: Path) -> None:
+    _, problems = check_layers([Layer(*layer) for layer in layers(tmp_path, WRONG[message])])
+    assert any(message in problem.message for problem in problems), problems
+    assert {problem.path for problem in problems} == {"ours/standings.yaml"}
+    assert all(problem.line >= 1 for problem in problems)
+
+
+def test_the_examples_of_standings_are_tried(tmp_path: Path) -> None:
+    text = STANDING.replace("Second thoughts", "At first thoughts").replace(
+        "# My first", "# My last"
+    )
+    lexicon = load(layers(tmp_path, text), cache=False)
+    assert [(p.line, p.message.split(",")[0]) for p in failing_standings(lexicon)] == [
+        (8, "This standing is to hold for “lazy”"),
+        (9, "“lazy” is to stay the writer's own"),
+    ]

@@ -29,7 +29,15 @@ if TYPE_CHECKING:
     from strengthlint.engine import Engine, Hit
     from strengthlint.standing import StandingJudge
 
-__all__ = ["audit", "check_lexicon", "failing_examples", "not_proved", "reads_on", "stale"]
+__all__ = [
+    "audit",
+    "check_lexicon",
+    "failing_examples",
+    "failing_standings",
+    "not_proved",
+    "reads_on",
+    "stale",
+]
 
 _UNKIND = re.compile(
     r"\b(?:errors?|wrong|offensive|banned?|inappropriate|you should|you must|forbidden|violat\w+)\b",
@@ -112,7 +120,7 @@ def audit(lexicon: Lexicon) -> list[Problem]:
     problems += _suggestions(linter, entries)
     problems += _phrases(linter, entries)
     problems += _order(entries)
-    problems += _standings(lexicon)
+    problems += failing_standings(lexicon)
     return problems
 
 
@@ -382,8 +390,13 @@ def _base_forms(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
         yield tuple(word for row in combination for word in row)
 
 
+def failing_standings(lexicon: Lexicon) -> list[Problem]:
+    """The examples of standings that do not show what they are to show."""
+    return list(_standings(lexicon))
+
+
 def _standings(lexicon: Lexicon) -> Iterator[Problem]:
-    """The examples of every standing: for these words it holds, for those nothing does."""
+    """Of every standing: for the words of some examples it holds, for those of others nothing does."""
     from strengthlint import readers
     from strengthlint.engine import Engine
     from strengthlint.standing import StandingJudge

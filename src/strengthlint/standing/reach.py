@@ -71,7 +71,7 @@ class Reading:
     ) -> bool:
         """Whether words are in the clause of a phrase or, where `wide`, in one that hangs on it."""
         between = range(phrase[1], first) if phrase[1] <= first else range(last, phrase[0])
-        if any(doc[i].text in _PARTINGS for i in between):
+        if self.is_parted(doc, between):
             return False
         if parsed and self._above(doc, phrase, first, last, wide):
             return True
@@ -82,6 +82,11 @@ class Reading:
         return self.beside(doc, phrase, first, last) and not (
             comma and not any(doc[i].lower_ in _OR for i in between)
         )
+
+    def is_parted(self, doc: Doc, between: range) -> bool:
+        """Whether a colon, a semicolon or the end of a quotation parts what is on both sides."""
+        texts = [doc[i].text for i in between]
+        return any(text in _PARTINGS for text in texts) or texts.count("”") > texts.count("“")
 
     def _above(self, doc: Doc, phrase: TokenSpan, first: int, last: int, wide: bool) -> bool:
         node = head_of(doc[first:last])

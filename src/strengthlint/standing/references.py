@@ -12,14 +12,15 @@ __all__ = ["reason"]
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
 _INITIALS = r"(?:[A-Z]\.?[ -]?){1,3}"
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
-# "Brown, A. and Lee, B. (2014) Title", "Brown A, Lee B. Title. 2014;12:3", "Team (2014). Title"
+# "Brown, A. and Lee, B. (2014) Title"
 _AUTHORS_YEAR = re.compile(
-    rf"(?:^|(?<=[.;•] )|(?<=\d[.)] )){_NAME},? {_INITIALS}[^()]{{0,160}}?\(?\b{_YEAR}\b\)?[.,:]? ?"
+    rf"(?:^|(?<=[.;•] )|(?<=\d[.)] )){_NAME},? {_INITIALS}[^()]{{0,160}}?\({_YEAR}\)[.,:]? ?"
 )
 # "Institute of Care (2014) Title"
 _BODY_YEAR = re.compile(
     rf"^(?:(?:[A-Z][\w’'.&-]*|of|and|for|the|&),? )+\({_YEAR}\)[.,:]? (?=[“\"‘']?[A-Z])"
 )
+# "Brown A, Lee B. Title. 2014;12:3"
 _NUMBERED = re.compile(
     rf"^(?:\[?\d{{1,3}}[\].)]? )?(?:{_NAME},? {_INITIALS}[,;.&]? ?(?:and |& |et al\.? ?)?)+"
 )
@@ -40,9 +41,7 @@ def reason(hit: Hit) -> str:
 def _title_starts(text: str) -> int:
     """Where the title of a reference starts in a text that is one; -1 in any other."""
     found = _AUTHORS_YEAR.match(text)
-    if found and (_ISSUE.search(text, found.end()) or ")" in found[0][-4:]):
-        return found.end()
-    found = _BODY_YEAR.match(text)
+    found = found or _BODY_YEAR.match(text)
     if found:
         return found.end()
     found = _NUMBERED.match(text)

@@ -212,7 +212,7 @@ class Rules:
             return False
         same = ready.rule.subject == ("same",)
         subject = self._reading.subject_of(text.doc, text.first, text.last, alone=same)
-        if subject is None:
+        if subject is None or self._reading.is_parted(text.doc, range(subject.i, text.first)):
             return False
         if same:
             return any(_same_speaker(text.doc, span, subject) for span in spans)
