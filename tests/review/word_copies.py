@@ -17,7 +17,7 @@ from strengthlint.diagnostic import (
     Suggestion,
     SuggestionKind,
 )
-from strengthlint.document import Document, Span
+from strengthlint.document import Document, SegmentKind, Span
 from strengthlint.report import DocumentReport
 from strengthlint.review import Copy, Wishes
 from strengthlint.review import docx as writer
@@ -130,17 +130,22 @@ def add_part(data: bytes, name: str, kind: str, xml: str) -> bytes:
     return with_parts(data, types=types, ties=ties, **{name: xml.encode()})
 
 
-def says(*matched: str, **more: Any) -> Check:
-    """A check that finds these words, each where it first stands."""
+def says(*matched: str, each: bool = False, **more: Any) -> Check:
+    """A check that finds these words, where they first stand, or each in a segment of its own."""
 
     def check(document: Document) -> DocumentReport:
         found = []
+        used: set[int] = set()
         for words in matched:
             index, segment = next(
                 (index, segment)
                 for index, segment in enumerate(document.segments)
                 if words in segment.text
+                and segment.kind is not SegmentKind.COMMENT
+                and index not in used
             )
+            if each:
+                used.add(index)
             start = segment.text.index(words)
             found.append(diagnostic(document, Span(index, start, start + len(words)), **more))
         return DocumentReport(document.name, diagnostics=tuple(found))
@@ -171,6 +176,7 @@ def diagnostic(
 
 
 def reviewed(data: bytes, *matched: str, suggest: bool = False, **more: Any) -> Copy:
+    """The copy of a Word file in which these words are found."""
     return writer.write(
         "letter.docx", data, says(*matched, **more), Wishes(suggest=suggest, when=NOON)
     )

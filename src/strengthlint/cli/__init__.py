@@ -12,6 +12,7 @@ from strengthlint.cli.arguments import IS_TEXT, looks_like_a_file, looks_like_te
 from strengthlint.cli.baseline import baseline
 from strengthlint.cli.cache import cache
 from strengthlint.cli.check import check
+from strengthlint.cli.fix import fix
 from strengthlint.cli.init import init
 from strengthlint.cli.lexicon import lexicon
 from strengthlint.cli.review import review
@@ -76,5 +77,5 @@ def main() -> None:
     """
 
 
-for command in (baseline, cache, check, explain, init, lexicon, review, rules):
+for command in (baseline, cache, check, explain, fix, init, lexicon, review, rules):
     main.add_command(command)
