@@ -7,6 +7,7 @@ hit is never dropped: it keeps its standing and the reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from strengthlint.diagnostic import Standing
 from strengthlint.document import Segment, SegmentKind
@@ -42,7 +43,7 @@ class StandingJudge:
             for word in words
             if word.strip()
         )
-        self._rules = Rules(engine)
+        self._rules = _rules_of(engine)
 
     def judge(self, hit: Hit, entry: Entry) -> tuple[Standing, str]:
         """The standing of a hit, with the reason where it is not open."""
@@ -87,6 +88,12 @@ class StandingJudge:
         if any(start <= hit.start and hit.end <= end for start, end in quotation.ranges(segment)):
             return "someone's own words or a mention, in quotation marks"
         return self._rule(hit, (StandingKind.QUOTATION,))
+
+
+@lru_cache(maxsize=4)
+def _rules_of(engine: Engine) -> Rules:
+    """The standings of an engine's lexicon; a run over many documents makes them once."""
+    return Rules(engine)
 
 
 def _folded(text: str) -> str:
