@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
+from lxml import etree
 from word_files import W, body, edited, read, run, saved, texts, with_part
 
 from strengthlint.document import Document, Part, SegmentKind
@@ -294,6 +295,23 @@ def test_the_choice_of_a_drop_down_field_is_read() -> None:
     first = field.replace('<w:result w:val="1"/>', "")
     data = body(f"<w:p>{run('She is ')}{field}{run(', was ')}{first}</w:p>")
     assert texts(data) == ["She is at risk, was well"]
+
+
+def test_what_gives_words_as_a_whole_is_told_by_its_run() -> None:
+    choice = '<w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:listEntry w:val="at risk"/>'
+    field = (
+        f"<w:r>{choice}</w:ddList></w:ffData></w:fldChar></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    described = picture('descr="A man at risk"')
+    document, source = docx.read_with_source(
+        "letter.docx", body(f"<w:p>{run('She is ')}{field}{described}</w:p>")
+    )
+    for line in ("at risk", "A man at risk"):
+        start = document.source.index(line) + line.index("risk")
+        (found,) = source.stretches(start, start + 4)
+        assert etree.QName(found.element).localname == "r"
+        assert found.element.getparent() is found.paragraph
 
 
 def test_every_body_is_read() -> None:

@@ -203,6 +203,7 @@ class _Walk:
     ) -> None:
         self.found: list[Paragraph] = []
         self.fields: list[bool] = []  # for each open field, whether its result has begun
+        self._choices: list[str] = []  # for each open field, what is chosen in it
         self._styles = styles
         self._tally = tally
         self._sections = sections
@@ -348,13 +349,14 @@ class _Walk:
         self._paragraph, self._boxes = None, boxes_around
         # What a field or a run hides outside says nothing about a text box that hangs on it.
         fields, self.fields = self.fields, []
+        choices, self._choices = self._choices, []
         kept = self._cell, self._tables, self._boxed, self._silent
         self._cell, self._boxed, self._silent = None, True, False
         for box in boxes:
             self._tables = 0
             self.visit(box)
         self._cell, self._tables, self._boxed, self._silent = kept
-        self.fields, self._paragraph = fields, around
+        self.fields, self._choices, self._paragraph = fields, choices, around
         if child(about, "sectPr") is not None:
             self._end_section()
 
@@ -387,13 +389,14 @@ class _Walk:
     def _field(self, node: Element) -> None:
         kind = value(node, "fldCharType")
         if kind == "begin":
-            # The field as a whole stands for what is chosen in it.
-            self._emit(node.getparent(), _chosen(node))
+            self._choices.append(_chosen(node))
             self.fields.append(False)
         elif kind == "separate" and self.fields:
             self.fields[-1] = True
         elif kind == "end" and self.fields:
             self.fields.pop()
+            # The run that ends the field stands for it: what is put behind it is out of the field.
+            self._emit(node.getparent(), self._choices.pop() if self._choices else "")
 
     def _note(self, node: Element, part: str) -> None:
         note_id = value(node, "id")
