@@ -372,6 +372,13 @@ def test_what_nobody_wrote_of_a_picture_is_not_read(drawn: str) -> None:
     assert texts(body(f"<w:p>{run('See')}{drawn}</w:p>")) == ["See"]
 
 
+def test_a_scan_with_a_line_of_text_is_a_gap() -> None:
+    line = f"<w:p>{run('Scanned on 3 May')}{picture('')}</w:p>"
+    letter = f"<w:p>{run('We wrote to you about the flat. ' * 4)}</w:p>"
+    assert "hardly anything but pictures" in read(body(line)).gaps[0]
+    assert read(body(line, letter)).gaps == ()
+
+
 def test_word_art_is_read() -> None:
     art = '<w:r><w:pict><v:shape alt="Sign"><v:textpath string="Welcome"/></v:shape></w:pict></w:r>'
     assert texts(body(f"<w:p>{run('Dear all,')}{art}</w:p>")) == ["Dear all,", "Sign", "Welcome"]
@@ -452,6 +459,35 @@ def test_text_put_in_as_a_plain_file_is_read() -> None:
         "Dear Sam,",
         "See you soon.",
     ]
+
+
+WEB_PAGE = "<html><body><h2>Visits</h2><p>She ate at the café.</p></body></html>"
+ARCHIVE = (
+    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B\n"
+    'Content-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: quoted-printable\n\n'
+    "<html><body><h2>Visits</h2><p>She ate =\nat the caf=C3=A9.</p></body></html>\n--B--\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.html", WEB_PAGE), ("a.xhtml", WEB_PAGE), ("a.bin", WEB_PAGE), ("a.mht", ARCHIVE)],
+)
+def test_a_web_page_put_in_is_read(name: str, content: str) -> None:
+    data = body(f"<w:p>{run('Dear Sam,')}</w:p>", CHUNK, f"<w:p>{run('After.')}</w:p>")
+    document = read(with_part(data, "aFChunk", content.encode(), name))
+    assert [(segment.text, segment.trail) for segment in document.segments] == [
+        ("Dear Sam,", ()),
+        ("Visits", ()),
+        ("She ate at the café.", ("Visits",)),
+        ("After.", ()),
+    ]
+    assert place(document, "café") == "3:16"
+
+
+def test_rich_text_put_in_is_read() -> None:
+    data = with_part(body(CHUNK), "aFChunk", rb"{\rtf1\ansi See you soon.\par}", "a.rtf")
+    assert texts(data) == ["See you soon."]
 
 
 def test_a_file_put_in_that_cannot_be_read_is_told() -> None:

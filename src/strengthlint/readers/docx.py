@@ -47,6 +47,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TITLE = 0
 _BOLD = 20
 _LONGEST_BOLD = 80
+_FEW_WORDS = 20
 _ONE_LINE = str.maketrans("\r\n", "\v\v")
 _HEADING = re.compile(r"heading ?([1-9])")
 _LIST = re.compile(r"list ?(bullet|number)? ?[1-9]?")
@@ -141,6 +142,11 @@ _PROGRAMS = {
 def _gaps(reading: _Reading) -> Iterator[str]:
     """A sentence for each kind of thing that was not read."""
     tally = reading.tally
+    if reading.is_mostly_pictures:
+        yield (
+            "This document is hardly anything but pictures, and words in them were not read; if "
+            "they show text, run text recognition (OCR) on them and check that."
+        )
     if reading.unread_chunks:
         yield _IMPORTED
     if reading.unread_drawings:
@@ -217,6 +223,7 @@ class _Reading:
         self.landmarks: list[Landmark] = []
         self.paragraphs: list[tuple[int, Paragraph]] = []
         self.tally = Tally()
+        self.is_mostly_pictures = False
         self.unread_chunks = 0
         self.unread_drawings = 0
         self._package = package
@@ -243,6 +250,8 @@ class _Reading:
         sections = [section for body in bodies for section in _sections(body)]
         for body in bodies:
             self._body(body, sections, notes)
+        words = sum(len(line.split()) for line in self.lines)
+        self.is_mostly_pictures = bool(self.tally.pictures) and words < _FEW_WORDS
         self._headings = []
         self._notes(Part.FOOTNOTE, notes["footnotes"])
         self._notes(Part.ENDNOTE, notes["endnotes"])
