@@ -40,6 +40,18 @@ from strengthlint.review import docx as writer
 FAILED = "failed to engage"
 TEXT = f'<w:t xml:space="preserve">She {FAILED} again.</w:t>'
 
+
+def field(code: str) -> str:
+    return paragraph(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+        f"She {FAILED}.",
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        " Tea.",
+    )
+
+
 IN_THE_BODY = {
     "in the middle of a run": paragraph(f"She {FAILED} again."),
     "a whole run": paragraph("She ", FAILED, " again."),
@@ -56,12 +68,7 @@ IN_THE_BODY = {
         '<w:del w:id="7" w:author="A"><w:r><w:delText>twice</w:delText></w:r></w:del>',
         "to engage.",
     ),
-    "in the result of a field": paragraph(
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
-        f"She {FAILED}.",
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
-    ),
+    "in the field of a link": field('HYPERLINK "#x"'),
 }  # fmt: skip
 
 
@@ -137,6 +144,34 @@ def test_what_is_quoted_or_a_note_gets_a_comment_only_where_asked() -> None:
         copy = writer.write("a.docx", data, says(FAILED, **more), wishes)
         assert (copy.remarks, len(comments(copy.data))) == (count, count), (wishes, more)
         assert count or copy.data == data
+
+
+CONTROL = "<w:sdt><w:sdtPr><w:id w:val='5'/>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+VALUES = {
+    "a field": field("REF a"),
+    "a simple field": f"<w:p><w:fldSimple w:instr='REF a'>{run(f'She {FAILED}.')}</w:fldSimple></w:p>",
+    "a control of plain text": f"<w:p>{CONTROL.format('<w:text/>', run(f'She {FAILED}.'))}</w:p>",
+}
+
+
+@pytest.mark.parametrize("block", VALUES.values(), ids=VALUES.keys())
+def test_a_value_is_commented_on_as_a_whole(block: str) -> None:
+    """A word processor fills it anew, or loses it where a mark stands within."""
+    copy = reviewed(word_file(block), FAILED, suggest=True, swap="did not come")
+    assert list(commented(copy.data).values()) == [f"She {FAILED}."]
+    assert (copy.remarks, copy.changes) == (1, 0)
+    body = body_of(copy.data)
+    for mark in body.iter(w("commentReference")):
+        assert mark.getparent().getparent().tag == w("p")
+
+
+def test_a_comment_is_called_outside_the_first_paragraph_of_a_control() -> None:
+    data = word_file(CONTROL.format("", paragraph(f"She {FAILED}.")), paragraph("Tea."))
+    copy = reviewed(data, FAILED, suggest=True, swap="did not come")
+    assert list(commented(copy.data).values()) == [FAILED]
+    assert copy.changes == 0
+    mark = next(body_of(copy.data).iter(w("commentReference")))
+    assert "".join(mark.getparent().getparent().itertext()) == "Tea."
 
 
 # Where Word allows no comments
@@ -238,7 +273,7 @@ def test_changes_stand_at_the_words_also_where_comments_cannot(where: str) -> No
 
 @pytest.mark.parametrize(
     "place",
-    ["into a link", "in somebody's insertion", "round a deletion", "in the result of a field"],
+    ["into a link", "in somebody's insertion", "round a deletion", "in the field of a link"],
 )
 def test_a_change_that_would_not_last_is_a_comment_only(place: str) -> None:
     copy = reviewed(word_file(IN_THE_BODY[place]), FAILED, suggest=True, swap="did not come")

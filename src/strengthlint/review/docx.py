@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from strengthlint.diagnostic import Diagnostic, Standing, SuggestionKind
 from strengthlint.document import Document
-from strengthlint.readers._word.elements import local_name
+from strengthlint.readers._word.elements import Element, local_name
 from strengthlint.readers._word.package import Package
 from strengthlint.readers._word.source import Stretch, WordSource
 from strengthlint.readers.docx import SUFFIXES, read_with_source
@@ -16,6 +16,7 @@ from strengthlint.review._word.anchors import Anchors, home_of
 from strengthlint.review._word.changes import Changes, remove_changes
 from strengthlint.review._word.comments import MOST_COMMENTS, Comments, remove_comments
 from strengthlint.review._word.cuts import Cuts, paragraph_of
+from strengthlint.review._word.fields import Fields, is_first_in_control, later_paragraphs
 from strengthlint.review._word.markup import Markup
 from strengthlint.review._word.parts import Parts
 from strengthlint.review.copies import Check, Cleaned, Copy, Wishes
@@ -92,8 +93,11 @@ class _Writing:
         self._anchors = Anchors(package)
         self._places = places
         self._cuts = Cuts([item for place in places for item in self._cut(place, wishes)])
+        self._fields = Fields(package.roots.values())
         self._changes = (
-            Changes(package, self.parts, markup, wishes.when) if wishes.suggest else None
+            Changes(package, self.parts, markup, self._fields, wishes.when)
+            if wishes.suggest
+            else None
         )
         self._settled = 0
         self._left_out = 0
@@ -155,12 +159,25 @@ class _Writing:
         first = place.stretches[0]
         if self._is_in_body(place):
             runs = [run for stretch in place.stretches for run in self._cuts.runs(stretch)]
-            nodes = runs if self._changes is None else self._changes.around(runs)
-            return self.comments.add(nodes, paragraph_of(first.element), lines)
+            nodes = self._fields.around(runs)
+            if self._changes is not None:
+                nodes = self._changes.around(nodes)
+            paragraph = paragraph_of(first.element)
+            return self.comments.add(nodes, paragraph, lines, self._called_in(paragraph))
         paragraph, nodes = self._anchors.nearest(first.element)
         where = called(self._name, place.diagnostic.location)
         lines.insert(0, f"{where[:1].upper()}{where[1:]}: “{place.diagnostic.excerpt.text}”")
         return self.comments.add(nodes, paragraph, lines)
+
+    def _called_in(self, paragraph: Element) -> Element | None:
+        """Where a comment is called that must not be called in its own paragraph."""
+        if not is_first_in_control(paragraph):
+            return None
+        later = later_paragraphs(paragraph, self._package.document)
+        return next((other for other in later if self._may_call(other)), None)
+
+    def _may_call(self, paragraph: Element) -> bool:
+        return home_of(paragraph) == (paragraph, None) and not is_first_in_control(paragraph)
 
 
 def _swap(diagnostic: Diagnostic) -> str | None:

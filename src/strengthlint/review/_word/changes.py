@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from datetime import datetime
 
 from strengthlint.readers._word.elements import Element, child, local_name, value
 from strengthlint.readers._word.package import Package
 from strengthlint.readers._word.source import Stretch
-from strengthlint.review._word.cuts import Cuts, join
+from strengthlint.review._word.cuts import Cuts, join, paragraph_of
+from strengthlint.review._word.fields import Fields, is_first_in_control
 from strengthlint.review._word.markup import AUTHOR, Markup, highest_id
 from strengthlint.review._word.parts import Parts
 
@@ -33,17 +34,20 @@ class Changes:
         package: The document.
         parts: To change its parts.
         markup: For its namespaces.
+        fields: Of all its stories.
         when: The time of the changes.
     """
 
-    def __init__(self, package: Package, parts: Parts, markup: Markup, when: datetime) -> None:
+    def __init__(
+        self, package: Package, parts: Parts, markup: Markup, fields: Fields, when: datetime
+    ) -> None:
         self._package = package
         self._parts = parts
         self._markup = markup
         self._date = when.strftime("%Y-%m-%dT%H:%M:%SZ")
         roots = package.roots.values()
         self._next = highest_id(roots, *_IDS) + 1
-        self._in_fields = _runs_in_fields(roots)
+        self._fields = fields
         self._around: dict[Element, tuple[Element, Element]] = {}
         self.count = 0
 
@@ -92,12 +96,15 @@ class Changes:
     def _may_change(self, runs: Sequence[Element]) -> bool:
         parent = runs[0].getparent()
         for before, run in zip([None, *runs], runs, strict=False):
-            if run.getparent() is not parent or run in self._in_fields:
+            if run.getparent() is not parent or run in self._fields:
                 return False
             if before is not None and before.getnext() is not run:
                 return False
             if any(local_name(node) not in _TEXT for node in run):
                 return False
+        paragraph = paragraph_of(runs[0])
+        if paragraph is None or is_first_in_control(paragraph):
+            return False
         for node in (parent, *parent.iterancestors()):
             name = local_name(node)
             if name in _REFILLED or (name == "sdt" and _is_bound(node)):
@@ -121,20 +128,6 @@ def _is_bound(control: Element) -> bool:
     about = child(control, "sdtPr")
     lock = value(child(about, "lock")) or ""
     return child(about, "dataBinding") is not None or "ontent" in lock
-
-
-def _runs_in_fields(roots: Iterable[Element]) -> set[Element]:
-    """The runs that are part of a field that Word can fill anew."""
-    found: set[Element] = set()
-    for root in roots:
-        depth = 0
-        for node in root.iter("{*}r", "{*}fldChar"):
-            if local_name(node) == "fldChar":
-                kind = value(node, "fldCharType")
-                depth = max(0, depth + (kind == "begin") - (kind == "end"))
-            elif depth:
-                found.add(node)
-    return found
 
 
 def remove_changes(package: Package, parts: Parts) -> int:

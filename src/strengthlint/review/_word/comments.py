@@ -57,7 +57,13 @@ class Comments:
         """Whether Word allows no further comment."""
         return len(self._root) >= MOST_COMMENTS
 
-    def add(self, nodes: Sequence[Element], paragraph: Element, lines: Sequence[str]) -> bool:
+    def add(
+        self,
+        nodes: Sequence[Element],
+        paragraph: Element,
+        lines: Sequence[str],
+        called_in: Element | None = None,
+    ) -> bool:
         """Comment on nodes of the body.
 
         Args:
@@ -65,6 +71,8 @@ class Comments:
                 paragraph as a whole.
             paragraph: The w:p that the first of them is in.
             lines: The text, a paragraph each; the first is set in bold.
+            called_in: Another w:p, at whose beginning the comment is called; None for where the
+                words end.
 
         Returns:
             False where the same comment is there already, since somebody answered it.
@@ -82,7 +90,11 @@ class Comments:
             _add_after(nodes[-1], end)
         else:
             paragraph.extend((start, end))
-        end.addnext(reference)
+        if called_in is None:
+            end.addnext(reference)
+        else:
+            about = child(called_in, "pPr")
+            called_in.insert(0 if about is None else called_in.index(about) + 1, reference)
         self._root.append(self._comment(number, lines))
         return True
 

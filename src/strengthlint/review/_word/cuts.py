@@ -13,9 +13,7 @@ from strengthlint.review._word.markup import XML_SPACES, keeps_space, set_text
 __all__ = ["Cuts", "anchor_of", "join", "paragraph_of"]
 
 # What may hold the beginning and the end of a comment's range; any other node is taken whole.
-_CONTAINERS = frozenset(
-    "hyperlink ins moveTo sdt sdtContent smartTag customXml fldSimple dir bdo".split()
-)
+_CONTAINERS = frozenset("hyperlink ins moveTo sdt sdtContent smartTag customXml dir bdo".split())
 
 
 def anchor_of(element: Element, paragraph: Element) -> Element:
@@ -28,9 +26,18 @@ def anchor_of(element: Element, paragraph: Element) -> Element:
     path = [element]
     while path[-1].getparent() is not paragraph:
         path.append(path[-1].getparent())
-    while len(path) > 1 and local_name(path[-1]) in _CONTAINERS:
+    while len(path) > 1 and local_name(path[-1]) in _CONTAINERS and not _is_filled(path[-1]):
         path.pop()
     return path[-1]
+
+
+def _is_filled(node: Element) -> bool:
+    """Whether a node is a content control whose words are a value.
+
+    LibreOffice (7.4) loses the words of such a control where a mark stands among them.
+    """
+    about = child(node, "sdtPr") if local_name(node) == "sdt" else None
+    return child(about, "text") is not None or child(about, "dataBinding") is not None
 
 
 def paragraph_of(element: Element) -> Element | None:
