@@ -43,8 +43,14 @@ _KEPT_FOR = 30 * 24 * 3600
 _DAY = 24 * 3600
 # What reads and parses for us; another version may give other results.
 _LIBRARIES = (
-    "spacy", "thinc", "lemminflect", "lxml", "pdfminer", "docx", "markdown_it", "pypdfium2", "openpyxl",
+    "spacy", "thinc", "lemminflect", "lxml", "pdfminer", "docx", "markdown_it", "openpyxl", "olefile",
+    "compressed_rtf", "doc2docx",
 )  # fmt: skip
+_NO_MATTER = frozenset({
+    "show", "fail_on", "exclude", "extend_exclude", "respect_gitignore", "lexicon", "per_file_ignores",
+    "per_file_profile", "root", "path",
+})  # fmt: skip
+"""Settings that change nothing of what is found in one document (the lexicon has its digest)."""
 
 
 class Seal(NamedTuple):
@@ -75,10 +81,12 @@ class ResultCache:
             lexicon: Who speaks.
             settings: What is looked for.
         """
-        what = (
-            _program(), lexicon.digest, suffix.lower(), settings.select, settings.extend_select,
-            settings.ignore, settings.profile, settings.prefers, settings.attachments,
-        )  # fmt: skip
+        chosen = [
+            (field.name, getattr(settings, field.name))
+            for field in dataclasses.fields(settings)
+            if field.name not in _NO_MATTER
+        ]
+        what = (_program(), lexicon.digest, suffix.lower(), chosen)
         digest = hashlib.sha256(json.dumps(what).encode())
         digest.update(data)
         content = digest.digest()

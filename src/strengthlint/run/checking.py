@@ -333,6 +333,7 @@ class _Work:
                 self._next += 1
         for number in sorted(self._ready):
             yield self.found[number], self._ready[number]
+        self._progress.stop()
         if self._checker.cache is not None:
             self._checker.cache.prune()
 
