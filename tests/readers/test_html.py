@@ -141,8 +141,12 @@ def test_something_else_is_refused() -> None:
     with pytest.raises(UnreadableDocument) as error:
         read("a.html", b"PK\x03\x04")
     assert error.value.kind is ReadErrorKind.UNSUPPORTED
+
+
+def test_a_page_with_far_too_many_tags_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("strengthlint.readers._html.walk._MOST_TAGS", 100)
     with pytest.raises(UnreadableDocument) as error:
-        read("a.html", b"<p>" * 2_100_000)
+        read("a.html", b"<p>" * 101)
     assert error.value.kind is ReadErrorKind.TOO_LARGE
 
 

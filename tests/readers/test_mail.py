@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from compressed_rtf import compress
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -287,6 +286,8 @@ def test_outlook_text() -> None:
 def test_outlook_web_page_and_rich_text() -> None:
     page = "<p>Caf\u00e9 visit</p>".encode()
     assert own(msg.read("a.msg", compound(outlook(x10130102=page)))) == ["Visit", "Café visit"]
+    from compressed_rtf import compress
+
     rich = compress(rb"{\rtf1\ansi She told {\b us}.\par{\*\htmltag <p>}Soon.\par}")
     document = msg.read("a.msg", compound(outlook("plain", x10090102=rich)))
     assert own(document) == ["Visit", "She told us.", "Soon."]

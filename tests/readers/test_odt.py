@@ -156,7 +156,6 @@ def archive(**parts: str) -> bytes:
         (odt("<text:p>a</text:p>", **{"META-INF__manifest_xml": (
             '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
             "<m:file-entry><m:encryption-data/></m:file-entry></m:manifest>")}), ReadErrorKind.ENCRYPTED),
-        (odt("<text:p>a</text:p>" * 160_000), ReadErrorKind.TOO_LARGE),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read(data: bytes, kind: ReadErrorKind) -> None:
@@ -164,3 +163,10 @@ def test_what_cannot_be_read(data: bytes, kind: ReadErrorKind) -> None:
         read("a.odt", data)
     assert error.value.kind is kind
     assert error.value.message.endswith(".")
+
+
+def test_a_text_with_far_too_many_paragraphs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("strengthlint.readers._odf.walk._MOST_PARAGRAPHS", 100)
+    with pytest.raises(UnreadableDocument) as error:
+        read("a.odt", odt("<text:p>a</text:p>" * 101))
+    assert error.value.kind is ReadErrorKind.TOO_LARGE

@@ -75,7 +75,7 @@ class Kind:
         """The error for one that would hold up a whole run."""
         return UnreadableDocument(
             ReadErrorKind.TOO_LARGE,
-            f"Unpacked, this {self.name} is far larger than a letter or policy can be. Split it "
+            f"This {self.name} holds far more than a letter or policy can. Split it "
             "into parts and check those.",
         )
 

@@ -16,7 +16,7 @@ from strengthlint.readers.normalise import Piece, make_segment
 
 __all__ = ["ENTITY", "Walk"]
 
-_MOST_TAGS: Final = 2_000_000
+_MOST_TAGS: Final = 1_000_000
 _MOST_SEGMENTS: Final = 150_000
 _DEEPEST: Final = 1_000
 """Deeper tags have no effect of their own; browsers stop at 512."""
