@@ -1,0 +1,52 @@
+"""The page in Chromium: accessible by axe in light, dark and narrow windows; nothing is fetched."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from test_html_reporter import NOTE, reported
+
+from strengthlint.reporters import View, render
+
+playwright = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+CHROMIUM = shutil.which("chromium")
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+
+LONG = """# A visit
+
+The homeless man is non-compliant, hard to reach, and she suffers from
+depression. He committed suicide. “I am an addict,” she said.
+
+## What next
+
+The elderly are a burden.
+"""
+
+
+def test_the_page_is_accessible_and_fetches_nothing(tmp_path: Path) -> None:
+    page_file = tmp_path / "report.html"
+    page_file.write_text(
+        render("html", reported(note__md=NOTE, long__md=LONG, clean__txt="Tea."), View()), "utf-8"
+    )
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for scheme, width in (("light", 1280), ("dark", 1280), ("light", 360)):
+            # axe is a script, and the page allows none.
+            context = browser.new_context(
+                color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True
+            )
+            page = context.new_page()
+            asked: list[str] = []
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            page.goto(page_file.as_uri())
+            found = axe.Axe().run(page).response["violations"]
+            assert not [(item["id"], item["nodes"][0]["html"]) for item in found]
+            assert asked == [page_file.as_uri()]
+            # Nothing sticks out at the side.
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+            context.close()
+        browser.close()
