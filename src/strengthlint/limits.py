@@ -123,7 +123,11 @@ class _Watch:
 
     def look(self, resident: int) -> None:
         """Called by the watcher: raise `Overrun` where too much was used."""
-        used = self.clock() - self.began
+        try:
+            used = self.clock() - self.began
+        except OSError:
+            # The thread has ended in the meantime, and its clock with it.
+            return
         too_large = resident > self.memory
         if not too_large and used <= self.seconds:
             return
