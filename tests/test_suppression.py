@@ -91,7 +91,9 @@ def test_a_comment_in_word_is_about_the_words_it_is_on(linter: Linter) -> None:
     elsewhere = replace(comment, anchor=(0, 3))
     report = linter.check_document(Document("a.docx", source, (text, elsewhere)))
     assert [d.standing.value for d in report.diagnostics] == ["open", "open"]
-    assert report.notices[0].startswith("A comment sets BLM101 aside, and there is nothing")
+    assert report.notices[0].startswith(
+        "A comment in paragraph 1 sets BLM101 aside, and there is nothing"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 __all__ = ["did_you_mean", "nearest"]
 
@@ -29,6 +28,8 @@ def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str | None:
         return by_form[form]
     if form.translate(_ALIKE) in by_shape:
         return by_shape[form.translate(_ALIKE)]
+    from difflib import get_close_matches  # most runs have no slip to look into
+
     near = get_close_matches(form, by_form, 1, least)
     return by_form[near[0]] if near else None
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from strengthlint.cli import main
+from strengthlint.cli import _COMMANDS, main
 
 Run = Callable[..., Result]
 BAD = "She failed to engage with the service.\n"
@@ -67,6 +70,24 @@ class TestWords:
         usual = {"FORCE_COLOR": "", "NO_COLOR": ""}
         result = run("check", "a.txt", **{**usual, **environment})
         assert ("\x1b[" in result.stdout) is is_colored
+
+
+class TestCommands:
+    def test_each_is_there_and_is_listed_with_what_it_says_of_itself(self) -> None:
+        context = click.Context(main)
+        for name, (_, text) in _COMMANDS.items():
+            command = main.get_command(context, name)
+            assert command is not None
+            assert command.name == name
+            assert command.get_short_help_str(200).rstrip(".") == text.rstrip(".")
+
+    def test_help_imports_no_command(self) -> None:
+        code = (
+            "import sys\nfrom strengthlint.cli import main\n"
+            "try: main(['--help'])\nexcept SystemExit: pass\n"
+            "sys.exit(any(m.startswith('strengthlint.cli.check') for m in sys.modules))"
+        )
+        assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 class TestRules:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
 from strengthlint import __version__
 from strengthlint.cli.arguments import IS_TEXT, looks_like_a_file, looks_like_text
-from strengthlint.cli.baseline import baseline
-from strengthlint.cli.cache import cache
-from strengthlint.cli.check import check
-from strengthlint.cli.fix import fix
-from strengthlint.cli.init import init
-from strengthlint.cli.lexicon import lexicon
-from strengthlint.cli.review import review
-from strengthlint.cli.rules import explain, rules
 from strengthlint.errors import StrengthlintError
 from strengthlint.spelling import did_you_mean
 
 __all__ = ["main"]
+
+
+_COMMANDS = {
+    "baseline": ("baseline", "Accept what is there, so that only what is new is raised."),
+    "cache": ("cache", "Say where results are kept, or delete them."),
+    "check": ("check", "Check files, folders or standard input."),
+    "explain": ("rules", "Say what a rule or a family of rules is about."),
+    "fix": ("fix", "Write wording that fits in place into text and Markdown files."),
+    "init": ("init", "Set up a folder, with three questions."),
+    "lexicon": ("lexicon", "Check, test, try, extend and compare the lexicon."),
+    "review": ("review", "Write a copy of a document with remarks beside the words."),
+    "rules": ("rules", "List every rule."),
+}
+"""The module of each command, and what it is for: said here, so that --help imports none."""
 
 
 class _Program(click.Group):
@@ -33,6 +40,24 @@ class _Program(click.Group):
                 stream.reconfigure(errors="replace")
         return super().main(*args, **kwargs)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command, imported when it is asked for."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"{__name__}.{_COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands under --help."""
+        rows = [(name, text) for name, (_, text) in _COMMANDS.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -44,7 +69,7 @@ class _Program(click.Group):
             return super().resolve_command(ctx, ["check", *args])
         if looks_like_text(word):
             raise click.UsageError(IS_TEXT)
-        hint = did_you_mean(word, self.commands, "“strengthlint --help” lists them all.")
+        hint = did_you_mean(word, _COMMANDS, "“strengthlint --help” lists them all.")
         raise click.UsageError(f"There is no command and no file “{word}”. {hint}")
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -75,7 +100,3 @@ def main() -> None:
     Speaks up where a writer's own words label, blame or doubt a person, says why, and offers
     person-first wording. Nothing leaves this machine.
     """
-
-
-for command in (baseline, cache, check, explain, fix, init, lexicon, review, rules):
-    main.add_command(command)

@@ -160,7 +160,8 @@ class Suppressions:
     def _place(self, of: Directive | _Scope) -> str:
         line = of if isinstance(of, Directive) else of.directive
         if line.segment.anchor is not None:
-            return "A comment"
+            paragraph = self._document.source.count("\n", 0, line.segment.anchor[0]) + 1
+            return f"A comment in paragraph {paragraph}"
         where = self._document.location(line.segment, 0, len(line.segment.text))
         return f"Line {where.line}"
 

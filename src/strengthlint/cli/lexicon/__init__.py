@@ -15,7 +15,7 @@ from strengthlint.cli.lexicon.verdicts import verdicts
 __all__ = ["lexicon"]
 
 
-@click.group()
+@click.group(short_help="Check, test, try, extend and compare the lexicon.")
 def lexicon() -> None:
     """Check, test, try, extend and compare the lexicon, and edit it in a spreadsheet."""
 
