@@ -84,7 +84,7 @@ def test_flawed_utf8_is_still_utf8() -> None:
         (b"PK\x03\x04 whatever", ["compressed", "Unpack"]),
         (b"%PDF-1.7\n", ["PDF", ".pdf"]),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", ["older", ".docx"]),
-        (b"{\\rtf1 hello}", ["RTF", ".docx"]),
+        (b"{\\rtf1 hello}", ["RTF", ".rtf"]),
         (b"\x89PNG\r\n\x1a\n\x00", ["picture"]),
         (b"\xff\xd8\xff\xe0\x00", ["picture"]),
         (b"some \x00 bytes \x00\x00\x01", ["not a text file"]),

@@ -65,6 +65,7 @@ _COMPOSES: Final = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _RAISED: Final = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 _RAISED_DIGITS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BEFORE_RAISED: Final = re.compile(r"(?:[^\W\d_]{3}|[.,;:?!)\]”’\"'])\Z")
+_ENDS_RAISED: Final = re.compile(f"[{_RAISED}]{{1,20}}(?!\\w)")
 _GLUED: Final = re.compile(r"[0-9]{1,2}(?![\w%°/.,:-][\w]|[\w%°])")
 _WORD_AND_NOTE: Final = re.compile(r"(?:\A|[\s\"'“‘(\[–—-])[A-Za-z][a-z]{3,}\Z")
 _END_AND_NOTE: Final = re.compile(r"(?:\A|[\s\"'“‘(\[–—-])[A-Za-z]*[a-z]{3}[.?!][)”\"']?\Z")
@@ -145,8 +146,10 @@ def normalise(pieces: Iterable[Piece], *, dehyphenate: bool = False) -> tuple[st
             last = until
         new = _LIGATURES.get(raw[start])
         if new is None and raw[start] in _RAISED_DIGITS:
-            if not _BEFORE_RAISED.search(raw, max(begin, start - 3), start) and not (
-                last == start and edits and edits[-1][2] == 0
+            # Within a word, or behind a unit, it is none of a note.
+            if not _ENDS_RAISED.match(raw, start) or (
+                not _BEFORE_RAISED.search(raw, max(begin, start - 3), start)
+                and not (last == start and edits and edits[-1][2] == 0)
             ):
                 continue
             new = ""
