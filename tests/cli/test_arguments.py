@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from strengthlint.cli import _COMMANDS, main
 
+ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
 BAD = "She failed to engage with the service.\n"
 
@@ -128,8 +129,11 @@ class TestInit:
         assert 'fail-on: "never"' in shown
         assert run("check").exit_code == 0
         assert run("lexicon", "check", "our-words").exit_code == 0
-        for name in (".pre-commit-config.yaml", ".gitlab-ci.yml"):
-            assert yaml.safe_load(Path(name).read_text("utf-8"))
+        assert yaml.safe_load(Path(".gitlab-ci.yml").read_text("utf-8"))
+        # What is written takes the same files as the hook that other repositories name.
+        (repository,) = yaml.safe_load(Path(".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+        (ours,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+        assert repository["hooks"][0]["files"] == ours["files"]
 
     def test_what_is_there_is_left_as_it_is(self, run: Run) -> None:
         Path(".pre-commit-config.yaml").write_text("repos: []\n", encoding="utf-8")

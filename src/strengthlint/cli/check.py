@@ -259,7 +259,7 @@ def check(
     if changes is not None:
         found = [item for item in found if not item.path.is_file() or changes.concerns(item.path)]
         after.append(changes)
-    progress = Progress(len(found), is_wanted=not quiet)
+    progress = Progress(sum(not item.unread for item in found), is_wanted=not quiet)
     with Interruption() as interruption:
         try:
             run = _start(

@@ -124,7 +124,7 @@ repos:
         language: python
         additional_dependencies: [strengthlint=={version}]
         types: [file]
-        files: \\.(txt|text|md|markdown|mdown|docx|docm|pdf)$
+        files: \\.(txt|text|md|markdown|mdown|mdx|html?|xhtml|docx|docm|dotx|dotm|odt|ott|fodt|rtf|pdf|pp[ts][xm]|pot[xm]|eml|msg|oft)$
         require_serial: true
 """
 
