@@ -277,3 +277,12 @@ def test_a_file_protected_against_changes_is_refused() -> None:
     file.write(out)
     with pytest.raises(CannotCopy, match="protected against changes"):
         reviewed(out.getvalue(), FAILED)
+
+
+@pytest.mark.parametrize("broken", [b"%PDF-1.7\nnothing", pdf_file(lines("Another text."))])
+def test_a_copy_that_does_not_say_the_same_is_not_handed_out(
+    broken: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer._Writing, "written", lambda self: broken)
+    with pytest.raises(CannotCopy, match="read but not copied"):
+        reviewed(pdf_file(lines(*LINES)), FAILED)

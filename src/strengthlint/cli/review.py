@@ -14,6 +14,7 @@ from strengthlint.reporters.places import printable
 
 if TYPE_CHECKING:
     from strengthlint.config import Settings
+    from strengthlint.document import Document
     from strengthlint.report import DocumentReport
     from strengthlint.review import Writer
 
@@ -105,7 +106,13 @@ def _copied(
 
     linter = Linter(settings)
     wishes = Wishes(settings.show, quoted, suggest)
-    copy = limits.within(lambda: writer.write(str(file), data, linter.check_document, wishes))
+
+    def check(document: Document) -> DocumentReport:
+        # As in a run: text pays for time; twice, since a copy is written too.
+        limits.earn(2 * sum(len(segment.text) for segment in document.segments))
+        return linter.check_document(document)
+
+    copy = limits.within(lambda: writer.write(str(file), data, check, wishes))
     code = 2 if copy.report.cut_short else 0
     gaps = [f"Read in part: {gap}" for gap in copy.report.gaps]
     if not copy.remarks:

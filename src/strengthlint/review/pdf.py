@@ -77,9 +77,21 @@ def write(name: str, data: bytes, check: Check, wishes: Wishes) -> Copy:
         count = 0
         for item, own in zip(wanted, places, strict=True):
             count += writing.highlight(item, own, wishes)
-        return Copy(
-            writing.written(), report, count, 0, tuple(_notes(len(wanted), count, writing.kept))
-        )
+        copied = writing.written()
+        _insist_on_text(document, copied)
+        notes = tuple(_notes(len(wanted), count, writing.kept))
+        return Copy(copied, report, count, notes=notes)
+
+
+def _insist_on_text(document: Document, copied: bytes) -> None:
+    """Look into the copy: what pypdf mends in a damaged file may be another thing than was read.
+
+    Raises:
+        UnreadableDocument: if the copy cannot be read.
+        ValueError: if it holds another text.
+    """
+    if read(document.name, copied).source != document.source:
+        raise ValueError("the copy holds another text")
 
 
 def _range(document: Document, item: Diagnostic) -> tuple[int, int]:
