@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable
 
 from spacy.tokens import Doc, Span, Token
 
-from strengthlint.engine.discourse import PLAIN, Scene, is_base_form, morph
+from strengthlint.engine.discourse import PLAIN, Scene, Subject, is_base_form, morph
 from strengthlint.engine.roles import Role, Roles
 from strengthlint.lexicon.entry import Conditions
 
@@ -28,6 +28,8 @@ _THE = frozenset("the our these those many most".split())
 _DETERMINERS = frozenset(
     "a an the this these those their his her its our my your no any every each".split()
 )
+_SUPPOSING = frozenset("if unless where when whenever should whether once until".split())
+_MODALS = frozenset("may might can could must should would will shall 'll ’ll 'd ’d".split())
 _STEPS = 8
 
 
@@ -112,9 +114,12 @@ class Grounding:
     def _who(self, head: Token, span: Span, wanted: Container[str], scene: Scene) -> bool:
         doing = _doing_of(span) or head
         role = self.doer(doing, _range(span))
-        if role is Role.PEOPLE and _is_past(doing) and self._is_addressed(doing):
-            # "You failed to engage" tells what one reader did; "if you fail to pay" may be anybody.
+        if role is Role.PEOPLE and self._is_addressed(doing) and _is_stated(doing):
+            # "You failed to engage" is said to one reader; "if you fail to pay" to anybody.
             role = Role.PERSON
+        elif role is Role.PERSON and scene.subject is not Subject.PERSON and _is_supposed(doing):
+            # "If the applicant fails to reply, ..." is a rule for whoever it may be.
+            role = Role.PEOPLE
         return self._counts(role, wanted, scene, head)
 
     def _is_addressed(self, verb: Token) -> bool:
@@ -125,7 +130,7 @@ class Grounding:
 
     def _is(self, head: Token, span: Span, use: str) -> bool:
         if use == "verb":
-            if any(token.lower_ in self._verb_only for token in span):
+            if any(token.lower_ in self._verb_only for token in span) or _begins_a_note(span):
                 return True
             verb = _verb_of(span)
             return verb is not None and not _before_noun(verb, span)
@@ -497,12 +502,32 @@ def _range(span: Span) -> range:
     return range(span.start, span.end)
 
 
-def _is_past(verb: Token) -> bool:
-    """Whether a verb tells what was: in the past, or perfect with "have"."""
-    for token in (verb, *verb.children):
-        if token.dep_ in ("aux", "cop") and token.lower_ in (*_HAVE, "did", "was", "were"):
-            return True
-    return "Past" in morph(verb, "Tense")
+def _is_supposed(verb: Token) -> bool:
+    """Whether a clause supposes something: "if ...", "where ...", "should he ..."."""
+    node = verb
+    for _ in range(_STEPS):
+        if node.dep_ == "advcl" or node.head == node:
+            return any(
+                child.lower_ in _SUPPOSING and child.dep_ in ("mark", "advmod") and child.i < node.i
+                for child in node.children
+            )
+        node = node.head
+    return False
+
+
+def _is_stated(verb: Token) -> bool:
+    """Whether a verb states what is or was so: no "may", no "to", nothing supposed."""
+    if is_base_form(verb) and any(child.lower_ == "to" for child in verb.children):
+        return False
+    modal = any(child.lower_ in _MODALS for child in verb.children if child.dep_ == "aux")
+    return not modal and not _is_supposed(verb)
+
+
+def _begins_a_note(span: Span) -> bool:
+    """Whether a match begins a note with its verb ("Claims she fell"), though it was read as a noun."""
+    if span.start or len(span) < 2:
+        return False
+    return span[1].lower_ in ("he", "she", "they", "to", "that") and span[0].lower_.endswith("s")
 
 
 def _child(token: Token, *deps: str) -> Token | None:

@@ -40,6 +40,7 @@ class Role(Enum):
 _RELATIVE = frozenset("who whom that which whose".split())
 _INITIALS = re.compile(r"[A-Z]{1,2}\.?|(?:[A-Z]\.){1,3}")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{2,}s?")
+_AGED = re.compile(r"\d{1,3}(?:yo|y/o|yrs?|[MFmf])")
 _NAME_PARTS = ("flat", "compound", "flat:name")
 
 
@@ -93,6 +94,9 @@ class Roles:
             return Role.SELF
         if self.is_one_of(token, "our-pronoun"):
             return Role.SERVICE
+        if _AGED.fullmatch(token.text):
+            # "71yo, suffers from COPD", "41M, lives alone"
+            return Role.PERSON
         amount = self._amount(token, depth)
         if amount is not None:
             return amount
