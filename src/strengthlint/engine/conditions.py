@@ -416,7 +416,7 @@ class Grounding:
                     return
                 if dep == "appos" or (dep == "nmod" and _case_of(node) in _WITH | {""}):
                     yield above
-                elif (dep.startswith("obl") and _case_of(node) in ("with", "in", "at", "of")) or (
+                elif (dep.startswith("obl") and _case_of(node) in ("with", "in", "at", "of", "as")) or (
                     dep == "obj" and self.roles.is_one_of(above, "having")
                 ):
                     subject = _subject_above(above)
@@ -461,6 +461,9 @@ def head_of(span: Span) -> Token:
     inside = range(span.start, span.end)
     outward = [token for token in span if token.head.i not in inside or token.head == token]
     content = [token for token in outward if token.pos_ not in _FUNCTION]
+    if len(content) > 1 and content[0].pos_ == "ADJ" and _is_infinitive(content[-1]):
+        # "difficult to deal with": the adjective carries it, wherever the verb was hung.
+        return content[0]
     chosen = content or outward
     return chosen[-1] if chosen else span.root
 
@@ -500,6 +503,10 @@ def _is_acted_upon(token: Token, span: Span) -> bool:
 
 def _range(span: Span) -> range:
     return range(span.start, span.end)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.i > 0 and verb.pos_ == "VERB" and verb.nbor(-1).lower_ == "to"
 
 
 def _is_supposed(verb: Token) -> bool:

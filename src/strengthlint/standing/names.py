@@ -43,6 +43,7 @@ class _Capitals:
         self._heading = heading
         self._nouns = {row[-1].lower() for row in lists.get("naming-noun", ())}
         self._naming = lists.get("naming-word", ())
+        self._given = {row[0] for row in lists.get("given-name", ()) if len(row) == 1}
         self._links = lists.get("name-link", ())
         self._joints = {row[-1].lower() for row in lists.get("name-joint", ())}
 
@@ -63,6 +64,9 @@ class _Capitals:
             return doc[first : last + 1].text if named else ""
         if self._named(first):
             return doc[first:last].text
+        if first and len(words) == 1 and doc[first - 1].text in self._given:
+            # "Kim Nutter called": a surname.
+            return doc[first - 1 : last].text
         if first == 0 and len(words) == 1 and not self._capital(last):
             return ""
         end = self._end(last)

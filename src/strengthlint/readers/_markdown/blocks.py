@@ -154,6 +154,8 @@ _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _FRONT_MATTER_LINE: Final = re.compile(r"#|[\w\"'][^:\n]{0,80}:(?:\s|$)")
 _TOML_LINE: Final = re.compile(r"#|\[|[\w\"'.-]+[ \t]*=|$")
 _TASK: Final = re.compile(r"\[[ xX]\][ \t]+")
+# A line that YAML may have: empty, further in, a comment, an item, a key, a closing bracket or mark.
+_YAML_LINE = re.compile(r"\s*$|\s+\S|#|-|\.\.\.$|[\w\"'][^:]*:(?:\s|$)|[}\]]")
 # Lines of front matter that hold prose, and whether that heads the page.
 _FRONT_MATTER_PROSE: Final = re.compile(
     r"""(?P<key>title|subtitle|description|summary|abstract)[ \t]*(?P<mark>[:=])[ \t]*(?P<value>.*)""",
@@ -251,6 +253,9 @@ class Blocks:
         if not (_FRONT_MATTER_LINE if is_yaml else _TOML_LINE).match(self._line(1)):
             return self._source
         for number in range(1, len(self._starts)):
+            if is_yaml and not _YAML_LINE.match(self._line(number)):
+                # A line of prose: the marks above and below are rules of the page.
+                return self._source
             if self._line(number) in ({"---", "..."} if is_yaml else {"+++"}):
                 self._front_matter(number)
                 blank = "\n" * number
