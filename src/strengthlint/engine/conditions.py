@@ -416,9 +416,9 @@ class Grounding:
                     return
                 if dep == "appos" or (dep == "nmod" and _case_of(node) in _WITH | {""}):
                     yield above
-                elif (dep.startswith("obl") and _case_of(node) in ("with", "in", "at", "of", "as")) or (
-                    dep == "obj" and self.roles.is_one_of(above, "having")
-                ):
+                elif (
+                    dep.startswith("obl") and _case_of(node) in ("with", "in", "at", "of", "as")
+                ) or (dep == "obj" and self.roles.is_one_of(above, "having")):
                     subject = _subject_above(above)
                     if subject is not None:
                         yield subject
