@@ -52,10 +52,8 @@ class Grounding:
             return False
         if conditions.who and not self._who(head, span, conditions.who, scene):
             return False
-        if conditions.to:
-            role = self.object_role(_verb_of(span) or head)
-            if not self._counts(role, conditions.to, scene, head):
-                return False
+        if conditions.to and not self._to(head, span, conditions.to, scene):
+            return False
         return not conditions.about or self._about(head, span, conditions.about, scene)
 
     def names_a_person(self, doc: Doc) -> bool:
@@ -119,6 +117,13 @@ class Grounding:
             role = Role.PERSON
         elif role is Role.PERSON and scene.subject is not Subject.PERSON and _is_supposed(doing):
             # "If the applicant fails to reply, ..." is a rule for whoever it may be.
+            role = Role.PEOPLE
+        return self._counts(role, wanted, scene, head)
+
+    def _to(self, head: Token, span: Span, wanted: Container[str], scene: Scene) -> bool:
+        verb = _verb_of(span) or head
+        role = self.object_role(verb)
+        if role is Role.PERSON and scene.subject is not Subject.PERSON and _is_supposed(verb):
             role = Role.PEOPLE
         return self._counts(role, wanted, scene, head)
 

@@ -38,6 +38,9 @@ _SHORT = 60
 _TERSE = 10
 """Words of a sentence that may be a note's although it has a subject."""
 
+_NOTE = 12
+"""Words beyond which a sentence with an article is prose, whatever its tree says."""
+
 _PROSE = 3.5
 """Articles in a hundred words: running prose has 6 to 10, telegraphic notes 0 to 3."""
 
@@ -199,6 +202,9 @@ def is_fragment(doc: Doc) -> bool:
     if len(words) <= _TERSE and not any(t.pos_ in ("DET", "AUX", "PRON") for t in before):
         # "Complex needs noted.": a note's passive without its helper verb has a subject.
         return True
+    if len(words) > _NOTE and any(token.pos_ == "DET" for token in words):
+        # Prose of this length that seems to have no subject was misread.
+        return False
     if root.i == 0 and root.pos_ == "VERB" and is_base_form(root):
         return False
     # The subject of a root that the parser misread still stands before it.
