@@ -51,6 +51,7 @@ BUILTIN = """\
     pass: ["The homeless shelter opened.", "He is homeless."]
 """
 LISTS = """\
+person-pronoun: [he, she, they, him, her]
 person: {words: [person(s), man(s), woman(s)]}
 service: {words: [council(s), service(s), shelter(s)]}
 abuser: {words: [perpetrator(s)]}
