@@ -259,12 +259,14 @@ def tests_about(path: Path) -> list[str]:
     return [*tests, *(f"--deselect=tests/{name}" for name in SLOW)]
 
 
-def survives(mutant: Mutant | None, tests: Sequence[str], limit: float) -> tuple[bool, float]:
+def survives(
+    mutant: Mutant | None, tests: Sequence[str], limit: float, *, examples: bool = False
+) -> tuple[bool, float]:
     """Whether every test passes with the mutant (with the module as it is, for None), and seconds."""
     start = time.monotonic()
     child = os.fork()
     if not child:
-        _run(mutant, tests)
+        _run(mutant, tests, examples)
     while True:
         done, status = os.waitpid(child, os.WNOHANG)
         seconds = time.monotonic() - start
@@ -277,7 +279,7 @@ def survives(mutant: Mutant | None, tests: Sequence[str], limit: float) -> tuple
         time.sleep(0.05)
 
 
-def _run(mutant: Mutant | None, tests: Sequence[str]) -> None:
+def _run(mutant: Mutant | None, tests: Sequence[str], examples: bool) -> None:
     """In the child: everything of strengthlint is imported anew, spaCy is there already."""
     code = 3
     try:
@@ -291,6 +293,12 @@ def _run(mutant: Mutant | None, tests: Sequence[str]) -> None:
         import pytest
 
         code = int(pytest.main([*tests, "-x", "-q", "-p", "no:cacheprovider", "--no-header"]))
+        if code == 0 and examples:
+            from strengthlint.audit import failing_examples
+            from strengthlint.lexicon import load
+
+            lexicon = load()
+            code = int(bool(failing_examples(lexicon, list(lexicon.entries()))))
     finally:
         os._exit(code)
 
@@ -334,6 +342,11 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=0, help="try so many, drawn evenly")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", action="store_true", help="print the mutants and try none")
+    parser.add_argument(
+        "--examples",
+        action="store_true",
+        help="what the tests let live also meets the lexicon's examples",
+    )
     parser.add_argument("--least", type=float, default=0, help="the share that is to be killed")
     options = parser.parse_args()
     mutants = [mutant for path in _modules(options.modules) for mutant in mutants_of(path)]
@@ -354,12 +367,12 @@ def main() -> int:
     for mutant in mutants:
         tests = tuple(tests_about(mutant.path))
         if tests not in limits:
-            passed, seconds = survives(None, tests, 600)
+            passed, seconds = survives(None, tests, 600, examples=options.examples)
             if not passed:
                 raise SystemExit(f"The tests fail as it is: pytest {' '.join(tests)}")
             limits[tests] = 4 * seconds + 20
             print(f"{len(tests) - len(SLOW)} files of tests pass in {seconds:.0f} s", flush=True)
-        survived, seconds = survives(mutant, tests, limits[tests])
+        survived, seconds = survives(mutant, tests, limits[tests], examples=options.examples)
         tried[mutant.path] += 1
         killed[mutant.path] += not survived
         if survived:
