@@ -171,7 +171,7 @@ class Grounding:
         node = verb
         for _ in range(_STEPS):
             agent = self._agent(node)
-            if _is_passive(node) or agent in (Role.SERVICE, Role.ABUSER):
+            if node == verb and (_is_passive(node) or agent in (Role.SERVICE, Role.ABUSER)):
                 # "Pt refused entry by hostel staff": a note's passive without its helper verb.
                 return agent
             subject = _child(node, "nsubj", "csubj", "nsubj:outer", "nsubj:pass")
@@ -520,7 +520,10 @@ def _is_supposed(verb: Token) -> bool:
     for _ in range(_STEPS):
         if node.dep_ == "advcl" or node.head == node:
             return any(
-                child.lower_ in _SUPPOSING and child.dep_ in ("mark", "advmod") and child.i < node.i
+                child.lower_ in _SUPPOSING
+                and child.i < node.i
+                # The "should" that begins a clause is its helper verb.
+                and (child.dep_ in ("mark", "advmod") or child == node.left_edge)
                 for child in node.children
             )
         node = node.head

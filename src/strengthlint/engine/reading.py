@@ -112,9 +112,8 @@ class Reader:
         if first_hit < last:
             return Reading(doc, tuple(starts))
         kept = [token for token in doc if not first <= token.i < last]
-        made = self._doc(
-            [token.text for token in kept], [bool(token.whitespace_) for token in kept]
-        )
+        spaces = [bool(token.whitespace_) or token.i == first - 1 for token in kept]
+        made = self._doc([token.text for token in kept], spaces)
         return Reading(made, (*starts[:first], *starts[last:]), first - last)
 
     def _doc(self, words: list[str], spaces: list[bool]) -> Doc:

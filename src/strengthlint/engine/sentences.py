@@ -25,6 +25,7 @@ _KIND = re.compile(
     r"(?<![A-Za-z])(?!by|and|with|to|from|of|for|see|per|the|or|on|cc|dr|mr|mrs|ms|miss)[a-z]{2,} [A-Z]$"
 )
 _LAST_WORD = re.compile(r"[\w.&'’/-]+$")
+_NEXT_WORD = re.compile(r"[\w'’]*")
 
 # Words that a full stop belongs to; it ends a sentence after them only before a capital word that
 # commonly starts one.
@@ -87,8 +88,8 @@ def _ends(before: str, mark: str, after: str) -> bool:
         return not first.islower()
     found = _LAST_WORD.search(before)
     word = found[0].lower().strip("'’") if found else ""
-    next_word = re.match(r"[\w'’]*", opener)
-    starts = first.isupper() and bool(next_word) and next_word[0].lower() in _STARTERS  # type: ignore[index]
+    next_word = _NEXT_WORD.match(opener)[0]  # type: ignore[index]
+    starts = first.isupper() and next_word.lower() in _STARTERS
     if word in _ABBREVIATIONS:
         return starts and (word in _CLOSING_ABBREVIATIONS)
     if len(word) == 1 and word.isalpha():
