@@ -37,7 +37,8 @@ PACKAGE = ROOT / "src" / "strengthlint"
 
 TESTS = {
     "engine": (
-        "test_conditions.py", "test_engine.py", "test_context.py", "test_linter.py", "test_standing.py",
+        "test_sentences.py", "test_roles.py", "test_reading.py", "test_discourse.py",
+        "test_conditions.py", "test_context.py", "test_engine.py", "test_linter.py", "test_standing.py",
         "engine",
     ),
     "standing": ("test_standing.py", "test_linter.py", "standing"),
