@@ -136,7 +136,12 @@ class TestProfiles:
         changed = Lexicon(lexicon._compiled)
         changed.profiles = {
             "uk": {"about": "", "on": [], "off": ["LAB101"], "note": []},
-            "other": {"about": "", "on": ["LAB101"], "off": ["BLM101"], "note": ["OTH201"]},
+            "other": {
+                "about": "",
+                "on": ["LAB101"],
+                "off": ["BLM101", "BLM822"],
+                "note": ["OTH201"],
+            },
         }
         return changed
 

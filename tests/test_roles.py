@@ -93,17 +93,23 @@ WHO = {
 }
 
 
-def role_of(lexicon: Lexicon, written: str) -> Role:
-    before, word, after = written.split("==")
-    doc = grammar.load().make_doc(before + word + after)
-    names = frozenset(row[0] for row in lexicon.lists["given-name"] if len(row) == 1)
-    tokens = grammar.parse([doc], names)[0].char_span(len(before), len(before) + len(word))
-    assert tokens is not None
-    return Roles(lexicon.lists).role(tokens[-1])
+@pytest.fixture(scope="module")
+def roles(lexicon: Lexicon) -> Roles:
+    return Roles(lexicon.lists)
+
+
+@pytest.fixture(scope="module")
+def given_names(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.lists["given-name"] if len(row) == 1)
 
 
 @pytest.mark.parametrize(
-    ("role", "written"), [(r, text) for r, texts in WHO.items() for text in texts]
+    ("role", "written"), [(role, text) for role, texts in WHO.items() for text in texts]
 )
-def test_who_is_who(lexicon: Lexicon, role: Role, written: str) -> None:
-    assert role_of(lexicon, written) is role
+def test_who_is_who(roles: Roles, given_names: frozenset[str], role: Role, written: str) -> None:
+    before, word, after = written.split("==")
+    doc = grammar.load().make_doc(before + word + after)
+    doc = grammar.parse([doc], given_names)[0]
+    tokens = doc.char_span(len(before), len(before) + len(word))
+    assert tokens is not None
+    assert roles.role(tokens[-1]) is role

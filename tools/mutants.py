@@ -41,7 +41,7 @@ TESTS = {
         "test_conditions.py", "test_context.py", "test_engine.py", "test_linter.py", "test_standing.py",
         "engine",
     ),
-    "standing": ("test_standing.py", "test_linter.py", "standing"),
+    "standing": ("test_quotation.py", "test_standing.py", "test_linter.py", "standing"),
     "wording.py": ("test_wording.py", "test_linter.py", "wording"),
 }  # fmt: skip
 """The tests about a module, by the start of its path; those that are not there are left out."""
