@@ -421,9 +421,14 @@ class Grounding:
                     return
                 if dep == "appos" or (dep == "nmod" and _case_of(node) in _WITH | {""}):
                     yield above
-                elif (
-                    dep.startswith("obl") and _case_of(node) in ("with", "in", "at", "of", "as")
-                ) or (dep == "obj" and self.roles.is_one_of(above, "having")):
+                elif dep.startswith("obl") and _case_of(node) == "as":
+                    # "We described her as hard to reach": not the one who describes.
+                    seen = _child(above, "obj", "nsubj:pass")
+                    if seen is not None and seen.i not in inside:
+                        yield seen
+                elif (dep.startswith("obl") and _case_of(node) in ("with", "in", "at", "of")) or (
+                    dep == "obj" and self.roles.is_one_of(above, "having")
+                ):
                     subject = _subject_above(above)
                     if subject is not None:
                         yield subject
