@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from strengthlint.document import Segment
@@ -120,6 +121,7 @@ class Discourse:
         self._care = frozenset(tuple(word.lower() for word in row) for row in lists.get("care", ()))
         self._counts: dict[int, tuple[int, int, int, int]] = {}
         self._subjects: dict[int, Subject] = {}
+        self._of_care: dict[int, bool] = {}
 
     def subject(self, number: int) -> Subject:
         """What the text around a segment is about."""
@@ -132,17 +134,24 @@ class Discourse:
         return Scene(self.subject(number), is_fragment(doc), self._speaks_of_care(number))
 
     def _speaks_of_care(self, number: int) -> bool:
-        near = self._segments[max(0, number - 1) : number + 2]
-        texts = [segment.text for segment in near] + list(self._segments[number].trail)
-        for text in texts:
-            words = [word.lower() for word in LETTERS.findall(text)]
-            if _holds(words, self._care):
-                return True
-        return False
+        if number not in self._of_care:
+            near = self._segments[max(0, number - 1) : number + 2]
+            texts = [segment.text for segment in near] + list(self._segments[number].trail)
+            # A segment with several hits asks again and again.
+            self._of_care[number] = any(
+                _holds([word.lower() for word in LETTERS.findall(text)], self._care)
+                for text in texts
+            )
+        return self._of_care[number]
+
+    @cached_property
+    def _is_letter(self) -> bool:
+        head = range(min(len(self._segments), _HEAD))
+        return any(self._is_salutation(place) for place in head)
 
     def _decide(self, number: int) -> Subject:
         around = range(max(0, number - _AROUND), min(len(self._segments), number + _AROUND + 1))
-        if any(self._is_salutation(place) for place in range(min(len(self._segments), _HEAD))):
+        if self._is_letter:
             return Subject.PERSON
         words = one = names = articles = 0
         for place in around:
