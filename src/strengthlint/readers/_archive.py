@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 
-__all__ = ["Archive", "Element", "Kind", "parse_xml"]
+__all__ = ["ZIP_ERRORS", "Archive", "Element", "Kind", "parse_xml"]
 
 Element = Any
 """An lxml element; lxml ships no types."""
@@ -20,7 +20,7 @@ Element = Any
 _MAX_UNPACKED: Final = 60_000_000
 _MOST_TAGS: Final = 2_500_000
 
-_ZIP_ERRORS: Final = (
+ZIP_ERRORS: Final = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -124,7 +124,7 @@ class Archive:
             raise kind.something_else()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _ZIP_ERRORS:
+        except ZIP_ERRORS:
             raise kind.damaged() from None
         self._infos = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
         self._unpacked = 0
@@ -143,7 +143,7 @@ class Archive:
         try:
             # No more than the declared size is ever unpacked; zipfile sees to that.
             return self._zip.read(info)
-        except _ZIP_ERRORS:
+        except ZIP_ERRORS:
             raise self.kind.damaged() from None
 
     def parse(self, name: str) -> Element | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import lzma
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
+from strengthlint.readers._archive import ZIP_ERRORS
 from strengthlint.readers._word.elements import Element, child, local_name
 
 __all__ = ["Package", "encrypted", "not_word", "too_deep", "too_large"]
@@ -20,18 +19,6 @@ _MAX_UNPACKED = 60_000_000
 
 # A tree takes some 200 bytes of memory for each tag; a book of a thousand pages has half as many.
 _MOST_TAGS = 3_000_000
-
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
 
 
 class Package:
@@ -46,7 +33,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _ZIP_ERRORS:
+        except ZIP_ERRORS:
             raise _damaged() from None
         # Some writers spell names with other capitals or with backslashes.
         self._infos = {_part_key(info.filename): info for info in self._zip.infolist()}
@@ -215,7 +202,7 @@ class Package:
         try:
             # No more than the declared size is ever unpacked; zipfile sees to that.
             return self._zip.read(info)
-        except _ZIP_ERRORS:
+        except ZIP_ERRORS:
             raise _damaged() from None
 
     def _parse(self, name: str) -> Element:
