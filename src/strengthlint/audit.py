@@ -147,7 +147,8 @@ def reads_on(why: str) -> bool:
 
 
 def _wording(entry: Entry) -> Iterator[Problem]:
-    for text in (entry.why, entry.ask, *entry.instead, *entry.swap):
+    options = [option.text for option in (*entry.instead, *entry.swap)]
+    for text in (entry.why, entry.ask, entry.ask_many, *options):
         found = _UNKIND.search(text)
         if found:
             yield _problem(
@@ -156,7 +157,7 @@ def _wording(entry: Entry) -> Iterator[Problem]:
                 f"“{found[0]}” sounds like a verdict: {text}",
                 "Say it as a colleague would.",
             )
-    for text in (*entry.instead, *entry.swap):
+    for text in options:
         found = _NEVER_SUGGEST.search(text)
         if found:
             yield _problem(
@@ -176,8 +177,9 @@ def _wording(entry: Entry) -> Iterator[Problem]:
         yield _problem(
             entry, 0, f"“why” has {len(entry.why.split())} words; {_WHY_WORDS} are enough."
         )
-    if entry.ask and not entry.ask.endswith("?"):
-        yield _problem(entry, 0, f"“ask” is not a question: {entry.ask}")
+    for key, ask in (("ask", entry.ask), ("ask-many", entry.ask_many)):
+        if ask and not ask.endswith("?"):
+            yield _problem(entry, 0, f"“{key}” is not a question: {ask}")
     if entry.kind is EntryKind.WORDING:
         if not entry.ask and entry.family != "STG":
             yield _problem(
@@ -325,7 +327,7 @@ def _suggestions(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
                     texts.append(text[:start] + suggestion.text + text[end:])
                     places.append((entry, suggestion.text, (start, start + len(suggestion.text))))
     for entry in entries:
-        for text in entry.instead:
+        for text in (option.text for option in entry.instead):
             plain = re.sub(r"\[(they|them|their)\]", r"\1", text)
             plain = re.sub(r"\[[^\]]*\]", "something", plain).replace("~", "").replace("(s)", "")
             texts.append(plain)

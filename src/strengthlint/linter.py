@@ -306,7 +306,7 @@ class Linter:
             reason=reason,
             matched=matched,
             message=_message(entry, matched),
-            ask=entry.ask,
+            ask=wording.ask(hit, entry),
             why=entry.why,
             suggestions=wording.suggestions(hit, entry),
             location=document.location(segment, hit.start, hit.end),

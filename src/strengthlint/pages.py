@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from strengthlint.diagnostic import Level
@@ -17,6 +17,7 @@ from strengthlint.lexicon.entry import (
     Source,
 )
 from strengthlint.lexicon.evidence import NEEDED, Evidence, Proof
+from strengthlint.lexicon.option import Option, Scope
 from strengthlint.underlining import carets, wrapped
 
 __all__ = ["entry_markdown", "entry_summary", "entry_text"]
@@ -117,14 +118,16 @@ def _sections(
     """What the page says, in order; a section with nothing in it is left out."""
     is_keep = entry.kind is EntryKind.KEEP
     sections = (
-        _Section("Left as they are", _wordings(entry.flag) if is_keep else ()),
+        _Section("Left as they are", _phrases(entry.flag) if is_keep else ()),
         _Section("Flagged", _examples(entry, Expectation.FLAG)),
         _Section("Not flagged", _examples(entry, Expectation.PASS)),
         _Section(
-            "Instead", (*_wordings(entry.swap, " (fits in place)"), *_wordings(entry.instead))
+            "Instead",
+            (*_options(entry.swap, "fits in place"), *_options(entry.instead)),
         ),
         _Section("Why", _paragraph(entry.why), is_list=False),
         _Section("A question worth asking", _paragraph(entry.ask), is_list=False),
+        _Section("A question about several people", _paragraph(entry.ask_many), is_list=False),
         _Section("Known limits", _limits(entry)),
         _Section("Evidence", _evidence(entry, evidence), is_list=False),
         _Section("Sources", tuple(_source(key, sources) for key in entry.sources)),
@@ -180,15 +183,26 @@ def _evidence(entry: Entry, evidence: Evidence | None) -> tuple[_Item, ...]:
     return (_Item(" ".join(lines)),)
 
 
-def _wordings(phrases: tuple[str, ...], remark: str = "") -> tuple[_Item, ...]:
+def _phrases(phrases: Iterable[str]) -> tuple[_Item, ...]:
     """Phrases of the lexicon as people would say them.
 
     The mark for "any form" goes, and the name of a word list becomes a gap to fill.
     """
-    return tuple(
-        _Item(re.sub(r"<([\w-]+)>", r"[\1]", _one_line(phrase)).replace("~", "") + remark)
-        for phrase in phrases
-    )
+    return tuple(_Item(_spoken(phrase)) for phrase in phrases)
+
+
+_SCOPES = {Scope.ONE: "of one person", Scope.MANY: "of several, or in general"}
+
+
+def _options(options: Iterable[Option], remark: str = "") -> Iterator[_Item]:
+    """Options as people would say them, with what is to be known about each."""
+    for option in options:
+        remarks = [text for text in (remark, _SCOPES.get(option.scope)) if text]
+        yield _Item(_spoken(option.text) + (f" ({', '.join(remarks)})" if remarks else ""))
+
+
+def _spoken(phrase: str) -> str:
+    return re.sub(r"<([\w-]+)>", r"[\1]", _one_line(phrase)).replace("~", "")
 
 
 def _source(key: str, sources: Mapping[str, Source]) -> _Item:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from strengthlint.document import Segment
 from strengthlint.engine.context import Surroundings
-from strengthlint.engine.discourse import Discourse
+from strengthlint.engine.discourse import PLAIN, Discourse, Scene
 from strengthlint.engine.gate import Gate
 from strengthlint.engine.sentences import sentence_spans
 from strengthlint.lexicon.compiled import Lexicon
@@ -87,6 +87,7 @@ class Hit:
         unparsed: Whether conditions could not be decided, because the sentence was too long.
         remote: Whether nothing in its sentence or around it speaks of a person, or of care.
         grounds: Why a match that names nobody counts as one about a person; "" where it names one.
+        scene: What is known of who is meant, beside the sentence's own grammar.
     """
 
     entry: int
@@ -97,6 +98,7 @@ class Hit:
     unparsed: bool = False
     remote: bool = False
     grounds: str = ""
+    scene: Scene = PLAIN
 
     @property
     def start(self) -> int:
@@ -326,7 +328,7 @@ class Engine:
             return True
         if _is_possessive(doc, hit):
             return False
-        scene = discourse.scene(hit.sentence.number, doc)
+        scene = hit.scene = discourse.scene(hit.sentence.number, doc)
         if not entry.when.asks_who_is_meant:
             named = "noun" in entry.when.as_ or self.grounding.names_a_person(doc)
             hit.remote = not named and not scene.means_people

@@ -338,8 +338,8 @@ def _article(entry: Entry) -> Article:
         ask=_one_line(entry.ask),
         kept=tuple(map(_spoken, entry.flag)) if entry.kind is EntryKind.KEEP else (),
         wordings=(
-            *(Wording(_spoken(text), fits=True) for text in entry.swap),
-            *(Wording(_spoken(text)) for text in entry.instead),
+            *(Wording(_spoken(option.text), fits=True) for option in entry.swap),
+            *(Wording(_spoken(option.text)) for option in entry.instead),
         ),
         flagged=entry.examples_of(Expectation.FLAG),
         quiet=entry.examples_of(Expectation.PASS),

@@ -24,6 +24,7 @@ from strengthlint.lexicon.entry import (
     Source,
 )
 from strengthlint.lexicon.inflection import TAGS, inflect_noun, inflect_verb, is_verb_only
+from strengthlint.lexicon.option import parse_option
 from strengthlint.lexicon.phrase import Phrase, Slot, gate_words
 from strengthlint.lexicon.selection import place_of, select
 from strengthlint.lexicon.standing_rule import (
@@ -120,8 +121,8 @@ def _forms(entries: Iterable[Entry]) -> dict[str, Any]:
     verbs: dict[str, dict[str, str]] = {}
     nouns: dict[str, str] = {}
     for entry in entries:
-        for text in (*entry.swap, *entry.instead):
-            for word, mark in _INFLECTED.findall(text):
+        for option in (*entry.swap, *entry.instead):
+            for word, mark in _INFLECTED.findall(option.text):
                 if mark == "~":
                     verbs[word] = {tag: inflect_verb(word, tag) for tag in TAGS}
                 else:
@@ -159,6 +160,8 @@ def _used(phrase: Phrase) -> list[str]:
 def _plain(entry: Entry) -> list[Any]:
     values = {field.name: getattr(entry, field.name) for field in dataclasses.fields(Entry)}
     values["when"] = dataclasses.astuple(entry.when)
+    for key in ("swap", "instead"):
+        values[key] = [option.written for option in values[key]]
     values["examples"] = [
         (example.text, example.marks, example.expectation.value, example.line)
         for example in entry.examples
@@ -185,6 +188,8 @@ def _entry(plain: list[Any]) -> Entry:
     values["level"] = Level(values["level"])
     values["kind"] = EntryKind(values["kind"])
     values["agreement"] = Agreement(values["agreement"])
+    for key in ("swap", "instead"):
+        values[key] = tuple(map(parse_option, values[key]))
     who, about, as_, to, near, not_near = map(tuple, values["when"][:6])
     values["when"] = Conditions(who, about, as_, to, near, not_near, bool(values["when"][6]))
     values["examples"] = tuple(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from strengthlint.diagnostic import Level
+from strengthlint.lexicon.option import Option
 
 __all__ = [
     "FAMILIES",
@@ -146,7 +147,7 @@ class Entry:
     """One entry of the lexicon, as a practice lead wrote it.
 
     `flag` and `unless` hold phrases in the notation of `strengthlint.lexicon.phrase`; `swap` and
-    `instead` hold wording in the notation of `strengthlint.wording`.
+    `instead` hold options. `ask_many` stands for `ask` where several or people in general are meant.
     """
 
     code: str
@@ -158,9 +159,10 @@ class Entry:
     kind: EntryKind = EntryKind.WORDING
     when: Conditions = Conditions()
     unless: tuple[str, ...] = ()
-    swap: tuple[str, ...] = ()
-    instead: tuple[str, ...] = ()
+    swap: tuple[Option, ...] = ()
+    instead: tuple[Option, ...] = ()
     ask: str = ""
+    ask_many: str = ""
     sources: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     agreement: Agreement = Agreement.CONSENSUS

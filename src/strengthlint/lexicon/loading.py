@@ -29,6 +29,7 @@ from strengthlint.lexicon.entry import (
     Source,
 )
 from strengthlint.lexicon.layered import Layered
+from strengthlint.lexicon.option import parse_option
 from strengthlint.lexicon.phrase import Phrase, PhraseError, expand_words, gate_words, parse_phrase
 from strengthlint.lexicon.schema import ConditionsForm, EntryForm, ExamplesForm, explain_error
 from strengthlint.lexicon.selection import picked
@@ -358,9 +359,10 @@ class _Loading:
             kind=kind,
             when=self._conditions(raw, form.when),
             unless=tuple(form.unless),
-            swap=tuple(form.swap),
-            instead=tuple(form.instead),
+            swap=tuple(map(parse_option, form.swap)),
+            instead=tuple(map(parse_option, form.instead)),
             ask=form.ask.strip(),
+            ask_many=form.ask_many.strip(),
             sources=tuple(form.sources),
             sectors=tuple(form.sectors),
             agreement=agreement,

@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import ErrorDetails
 
 from strengthlint.lexicon.entry import FAMILIES, SECTORS
+from strengthlint.lexicon.option import split_option
 from strengthlint.spelling import did_you_mean
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "StandingExamplesForm",
     "StandingForm",
     "explain_error",
+    "option_line",
 ]
 
 
@@ -31,8 +33,26 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _as_options(value: Any) -> Any:
+    """An option may be written as a key and its words: `verb: miss~ [what]` is one line of text."""
+    items = value if isinstance(value, list) else [value]
+    lines = [option_line(item) for item in items]
+    return _as_list(value) if lines == items else lines
+
+
+def option_line(item: Any) -> Any:
+    """An option as its line, where YAML read a key and a value; anything else as it is."""
+    if isinstance(item, dict) and len(item) == 1:
+        ((key, words),) = item.items()
+        line = f"{key}: {words}"
+        if isinstance(words, str) and split_option(line)[0]:
+            return line
+    return item
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Texts = Annotated[list[Text], BeforeValidator(_as_list)]
+Options = Annotated[list[Text], BeforeValidator(_as_options)]
 Code = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(FAMILIES)})[1-9]\d{{2,3}}$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Month = Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
@@ -79,9 +99,10 @@ class EntryForm(_Form):
     flag: Annotated[Texts, Field(min_length=1)]
     when: ConditionsForm = ConditionsForm()
     unless: Texts = []
-    swap: Texts = []
-    instead: Texts = []
+    swap: Options = []
+    instead: Options = []
     ask: str = ""
+    ask_many: str = Field(default="", alias="ask-many")
     why: Text
     sources: Texts = []
     sectors: Annotated[list[Sector], BeforeValidator(_as_list), Field(min_length=1)]

@@ -64,8 +64,16 @@ COLUMNS = (
     Column("When", "when", "Conditions, one a line, for instance “who: person”.", 28),
     Column("Unless", "unless", "Longer phrases that are fine, one a line.", 28),
     Column("Swap", "swap", "Wording that fits in the very place, one a line.", 28),
-    Column("Instead", "instead", "Wording to consider, one a line.", 44),
+    Column(
+        "Instead",
+        "instead",
+        "Wording to consider, one a line, for instance “verb: miss~ [what]”.",
+        44,
+    ),
     Column("Ask", "ask", "One question that helps to write something better.", 36),
+    Column(
+        "Ask of many", "ask-many", "The question where several are meant, or people in general.", 36
+    ),
     Column("Why", "why", "One sentence that reads on from the flagged words.", 36, True),
     Column("Sources", "sources", "Keys from the sheet Sources, one a line.", 12),
     Column("Sectors", "sectors", "Where it is used, one a line.", 16, True),

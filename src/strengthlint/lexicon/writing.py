@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from strengthlint.errors import LexiconError, Problem
+from strengthlint.lexicon.option import split_option
 from strengthlint.lexicon.written import KEYS, LIST_KEYS, is_default
 
 __all__ = ["entry_yaml", "place_entry", "scalar"]
@@ -89,9 +90,16 @@ def _key(key: str, value: Any) -> list[str]:
         return lines
     if key in _INLINE or (key in LIST_KEYS and not value):
         return _inline(key, value)
+    if key in ("swap", "instead"):
+        return [f"{key}:", *(f"  - {_option(text)}" for text in value)]
     if key in LIST_KEYS:
         return _block(key, value)
     return [f"{key}: {scalar(value)}"]
+
+
+def _option(written: str) -> str:
+    head, words = split_option(written)
+    return f"{head}: {scalar(words)}" if head else scalar(words)
 
 
 def _block(key: str, texts: Iterable[str]) -> list[str]:

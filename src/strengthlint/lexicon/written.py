@@ -15,7 +15,7 @@ from strengthlint.errors import Problem
 from strengthlint.lexicon import yaml_source
 from strengthlint.lexicon.entry import Expectation
 from strengthlint.lexicon.loading import SPECIAL_FILES, Layer
-from strengthlint.lexicon.schema import ConditionsForm, EntryForm
+from strengthlint.lexicon.schema import ConditionsForm, EntryForm, option_line
 from strengthlint.lexicon.selection import select
 
 __all__ = [
@@ -166,7 +166,10 @@ def canonical(raw: Mapping[str, Any]) -> Values:
     values: Values = {}
     for key in KEYS:
         given = raw.get(key)
-        if key in LIST_KEYS:
+        if key in ("swap", "instead"):
+            items = given if isinstance(given, (list, tuple)) else [given]
+            values[key] = _texts([option_line(item) for item in items if item is not None])
+        elif key in LIST_KEYS:
             values[key] = _texts(given)
         elif key in ("when", "examples"):
             parts = CONDITION_KEYS if key == "when" else EXAMPLE_KEYS

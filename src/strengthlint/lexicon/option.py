@@ -1,0 +1,107 @@
+"""An option: other words that an entry offers, and what in a sentence they can stand for.
+
+Written as `verb: not take~ up [what was offered]`, or `verb for one: …`. Without such a word in front
+an option is offered wherever the entry speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+__all__ = ["RECORD_GAPS", "Option", "Scope", "Slot", "parse_option", "split_option"]
+
+
+class Slot(str, Enum):
+    """What an option can stand for; the values are the words that a practice lead writes."""
+
+    ANYTHING = ""
+    """Not said: it is offered wherever the entry speaks."""
+    PERSON = "person"
+    """A noun for people: "a schizophrenic", "the homeless"."""
+    NOUN = "noun"
+    """A noun for anything else: "non-compliance", "complex needs"."""
+    DESCRIBE = "describe"
+    """Words that describe somebody: "a *vulnerable* man", "she is *vulnerable*"."""
+    VERB = "verb"
+    """A verb with what belongs to it: "*failed to engage*"."""
+    SENTENCE = "sentence"
+    """A whole sentence, to be written instead of the one that was found."""
+    ADVICE = "advice"
+    """What to do, not what to write: "Leave it, and say who decided it."."""
+
+
+class Scope(str, Enum):
+    """For whom an option is written."""
+
+    ANY = ""
+    ONE = "one"
+    """One person of whom something is told."""
+    MANY = "many"
+    """Several, or people in general: a policy, a count, a rule."""
+
+
+RECORD_GAPS = frozenset("date time day name month year age".split())
+"""Gaps that only an account of one person can fill; an option with one is for one."""
+
+_HEAD = re.compile(
+    rf"({'|'.join(slot.value for slot in Slot if slot.value)})(?: for (one|many))?: +(\S.*)",
+    re.DOTALL,
+)
+_GAP = re.compile(r"\[([^\]]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Other words, in the notation of `strengthlint.wording`.
+
+    Attributes:
+        text: The words.
+        slot: What they can stand for.
+        scope: For whom, as it was written.
+    """
+
+    text: str
+    slot: Slot = Slot.ANYTHING
+    scope: Scope = Scope.ANY
+
+    @property
+    def written(self) -> str:
+        """As a practice lead writes it on one line."""
+        if self.slot is Slot.ANYTHING:
+            return self.text
+        scope = f" for {self.scope.value}" if self.scope.value else ""
+        return f"{self.slot.value}{scope}: {self.text}"
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What stands in its gaps, in order."""
+        return tuple(_GAP.findall(self.text))
+
+    @property
+    def suits(self) -> Scope:
+        """For whom it is, written or shown: a whole sentence, a date and a name tell of one person."""
+        if self.scope is not Scope.ANY:
+            return self.scope
+        if self.slot is Slot.SENTENCE or any(gap.lower() in RECORD_GAPS for gap in self.gaps):
+            return Scope.ONE
+        return Scope.ANY
+
+
+def split_option(written: str) -> tuple[str, str]:
+    """The words before the colon ("verb for one", or "") and the rest of an option."""
+    found = _HEAD.fullmatch(written)
+    return (written[: found.start(3)].rstrip(" :"), found[3]) if found else ("", written)
+
+
+def parse_option(written: str) -> Option:
+    """An option from its line.
+
+    >>> parse_option("verb for one: miss~ [which appointment]").slot
+    <Slot.VERB: 'verb'>
+    """
+    found = _HEAD.fullmatch(written.strip())
+    if not found:
+        return Option(written.strip())
+    return Option(found[3], Slot(found[1]), Scope(found[2] or ""))

@@ -1,0 +1,86 @@
+"""Suggestions that fit: offered only where they can stand, in the form that stands there.
+
+What an option can stand for is said in the lexicon (`verb: …`); what the flagged words are is said by
+the grammar (`wording.place`); `wording.rendering` gives the option the number, tense, person, article
+and capital of its place. An option that would not read well is left out: the reason and the question
+stand alone then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from strengthlint.diagnostic import Suggestion, SuggestionKind
+from strengthlint.engine import Hit
+from strengthlint.lexicon.compiled import Lexicon
+from strengthlint.lexicon.entry import Entry
+from strengthlint.lexicon.option import Option, Scope, Slot
+from strengthlint.wording.place import Place, Places
+from strengthlint.wording.rendering import Rendering
+
+__all__ = ["Wording"]
+
+
+class Wording:
+    """Makes the suggestions of a lexicon fit their places."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._places = Places(lexicon)
+        self._asked: tuple[int, Place] | None = None
+
+    def suggestions(self, hit: Hit, entry: Entry) -> tuple[Suggestion, ...]:
+        """What to consider for a hit, swaps first, advice last; empty where nothing fits."""
+        if not entry.swap and not entry.instead:
+            return ()
+        rendering = Rendering(self._lexicon, self._place(hit))
+        offered: dict[str, Suggestion] = {}
+        for suggestion in self._all(rendering, entry):
+            offered.setdefault(suggestion.text, suggestion)
+        return tuple(offered.values())
+
+    def ask(self, hit: Hit, entry: Entry) -> str:
+        """The question for a hit: of one person, or of several and people in general."""
+        if not entry.ask_many or self._place(hit).scope is not Scope.MANY:
+            return entry.ask
+        return entry.ask_many
+
+    def _place(self, hit: Hit) -> Place:
+        """What the words of a hit are; found once for its question and its suggestions."""
+        if self._asked is None or self._asked[0] != id(hit):
+            self._asked = (id(hit), self._places.place(hit))
+        return self._asked[1]
+
+    def _all(self, rendering: Rendering, entry: Entry) -> Iterator[Suggestion]:
+        later: list[Suggestion] = []
+        for option in entry.swap:
+            offered = rendering.swap(option)
+            if offered is not None and offered.kind is SuggestionKind.SWAP:
+                yield offered
+            elif offered is not None:
+                later.append(offered)
+        for options in (_but_advice(entry), _advice(entry)):
+            for option in options:
+                if _suits(option, rendering.place):
+                    text = rendering.instead(option)
+                    if text:
+                        yield Suggestion(text, SuggestionKind.INSTEAD)
+            yield from later
+            later = []
+
+
+def _but_advice(entry: Entry) -> list[Option]:
+    return [option for option in entry.instead if option.slot is not Slot.ADVICE]
+
+
+def _advice(entry: Entry) -> list[Option]:
+    return [option for option in entry.instead if option.slot is Slot.ADVICE]
+
+
+def _suits(option: Option, place: Place) -> bool:
+    """Whether an option is for whom the place speaks of."""
+    if option.suits is Scope.ONE:
+        return place.scope is Scope.ONE and place.happened
+    if option.suits is Scope.MANY:
+        return place.scope is Scope.MANY
+    return True

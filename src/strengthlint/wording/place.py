@@ -1,0 +1,690 @@
+"""What flagged words are in their sentence: which part of speech they fill, of whom they speak.
+
+Labels are those of Universal Dependencies, tags those of the Penn Treebank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from strengthlint.engine import Hit
+from strengthlint.engine.discourse import Subject, morph
+from strengthlint.lexicon.compiled import Lexicon
+from strengthlint.lexicon.option import Scope
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from strengthlint.engine.roles import Roles
+
+__all__ = ["Kind", "Names", "Place", "Places", "VerbForm", "is_plural"]
+
+_BE_TAGS = {
+    "am": "VBP", "is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "be": "VB", "been": "VBN",
+    "being": "VBG", "'s": "VBZ", "’s": "VBZ", "'re": "VBP", "’re": "VBP", "'m": "VBP", "’m": "VBP",
+}  # fmt: skip
+_HAVE = frozenset(["have", "has", "had", "'ve", "’ve", "'d", "’d"])
+_WHOLE = {
+    "wo": "will",
+    "ca": "can",
+    "sha": "shall",
+    "'ll": "will",
+    "’ll": "will",
+    "'d": "would",
+    "’d": "would",
+}
+_MODAL = frozenset("will would can could may might must shall should".split())
+_NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "dep", "root")
+
+
+class Kind(Enum):
+    """What flagged words are in their sentence."""
+
+    PERSON = "person"
+    """A noun for people, with its article: "an addict", "the homeless"."""
+    NOUN = "noun"
+    """Any other noun."""
+    ATTRIBUTE = "attribute"
+    """Before the noun that they describe: "a *vulnerable* man"."""
+    PREDICATE = "predicate"
+    """Said of somebody behind a verb that stays: "she is *vulnerable*"."""
+    AFTER_NOUN = "after noun"
+    """Behind the noun that they describe: "a man *in denial*"."""
+    VERB = "verb"
+    """A verb with what belongs to it."""
+    OTHER = "other"
+    """Anything else, and everything in a sentence that was not parsed."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """The form in which a verb stands.
+
+    Attributes:
+        tag: Penn tag (VB, VBD, VBG, VBN, VBP, VBZ).
+        plural: Whether its subject takes "are" and "were".
+        before: Words of the flagged ones that stay before another verb: "has" of "has disengaged".
+        copular: Whether the verb only joins what is said to its subject: "*is* vulnerable".
+    """
+
+    tag: str
+    plural: bool
+    before: str = ""
+    copular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How to name the one who is meant."""
+
+    subject: str = "they"
+    object: str = "them"
+    possessive: str = "their"
+    reflexive: str = "themselves"
+    plural: bool = True
+
+
+_HE = Names("he", "him", "his", "himself", plural=False)
+_SHE = Names("she", "her", "her", "herself", plural=False)
+_YOU = Names("you", "you", "your", "yourself")
+
+
+@dataclass
+class Place:
+    """Flagged words in their sentence.
+
+    Attributes:
+        doc: The sentence.
+        tokens: The flagged words, without an article or pronoun that the match was widened by.
+        kind: What they are.
+        form: The form of their verb, or of the verb that joins them to their subject.
+        article: Whether the match holds an article before them.
+        pronoun: The pronoun that the match was widened by ("He" of "He's"), or "".
+        plural: Whether the noun that they are or describe is plural.
+        head: The noun that they describe, where it stands behind or before them.
+        of_people: Whether that noun is one for people.
+        subject: The words of their subject as they stand, or "".
+        names: How to name the one who is meant.
+        scope: Whether they speak of one person, or of several and people in general.
+        happened: Whether they tell what is or was, and not what may, should or might be.
+        reversed: Whether words around turn them into their opposite.
+        lists: What stood for each word list, as text.
+        noun: The noun of the phrase, whose number a swap takes, where there is one.
+        verb: The verb of the phrase, whose form a swap takes, where there is one.
+    """
+
+    doc: Doc
+    tokens: list[Token]
+    kind: Kind = Kind.OTHER
+    form: VerbForm = field(default_factory=lambda: VerbForm("VBZ", plural=False))
+    article: bool = False
+    pronoun: str = ""
+    plural: bool = False
+    head: Token | None = None
+    of_people: bool = False
+    subject: str = ""
+    names: Names = field(default_factory=Names)
+    scope: Scope = Scope.ANY
+    happened: bool = True
+    reversed: bool = False
+    lists: dict[str, str] = field(default_factory=dict)
+    noun: Token | None = None
+    verb: Token | None = None
+
+
+class Places:
+    """Finds what flagged words are.
+
+    Args:
+        lexicon: Its lists `thing`, `thing-ending`, `negation`, `modal`, `supposing`, `she-word`, `he-word`
+            are used where they are there.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    @cached_property
+    def _roles(self) -> Roles:
+        from strengthlint.engine.roles import Roles
+
+        return Roles(self._lexicon.lists)
+
+    @cached_property
+    def _single(self) -> Mapping[str, frozenset[str]]:
+        names = (
+            "thing",
+            "thing-ending",
+            "negation",
+            "modal",
+            "supposing",
+            "she-word",
+            "he-word",
+            "title",
+        )
+        return {
+            name: frozenset(
+                row[0].lower() for row in self._lexicon.lists.get(name, ()) if len(row) == 1
+            )
+            for name in names
+        }
+
+    def _is(self, token: Token, name: str) -> bool:
+        return token.lower_.rstrip(".") in self._single[name]
+
+    def place(self, hit: Hit) -> Place:
+        """What the words of a hit are in their sentence."""
+        doc = hit.sentence.doc
+        assert doc is not None  # noqa: S101 - a hit is made from a doc
+        place = _words(hit, doc)
+        self._take_phrase(hit, place)
+        if not hit.sentence.parsed:
+            self._take_unparsed(place)
+            return place
+        root = _root(place.tokens)
+        self._take_kind(place, root)
+        place.of_people = place.head is not None and self._roles.role(place.head).is_person
+        described = self._described(place, root)
+        self._take_whom(hit, place, described)
+        verb = _verb_of(place, root)
+        place.reversed = self._is_reversed(place, root, verb)
+        place.happened = self._has_happened(place, verb)
+        return place
+
+    def _take_phrase(self, hit: Hit, place: Place) -> None:
+        """The verb, the noun and the lists of the phrase that was found."""
+        slots = [slot for phrase in self._lexicon.phrases(hit.entry)[0] for slot in phrase]
+        for token in place.tokens:
+            for slot in slots:
+                if not slot.lemma or token.lower_ not in {words[-1] for words in slot.words}:
+                    continue
+                if slot.is_verb and place.verb is None:
+                    place.verb = token
+                elif not slot.is_verb and place.noun is None:
+                    place.noun = token
+        for name in {slot.list_name for slot in slots if slot.list_name}:
+            listed = _longest_listed(place.tokens, self._lexicon.lists[name])
+            if listed:
+                place.lists[name] = _put_back(listed)
+                if place.noun is None:
+                    place.noun = listed[-1]
+        if place.verb is not None and place.verb.text[0] in "'’" and place.verb.i == hit.first + 1:
+            # "He's schizophrenic": the match was widened to the word that the short verb hangs on.
+            place.pronoun = place.tokens[0].text
+            place.tokens = place.tokens[1:]
+
+    def _take_unparsed(self, place: Place) -> None:
+        head = place.noun or place.tokens[-1]
+        place.plural = is_plural(head) or (place.noun is None and place.tokens[0].lower_ == "the")
+        if place.verb is not None:
+            place.form = VerbForm(_tag(place.verb), _subject_is_plural(place.verb))
+        else:
+            place.form = VerbForm("VBP" if place.plural else "VBZ", place.plural)
+
+    # Kind
+
+    def _take_kind(self, place: Place, root: Token) -> None:
+        place.plural = is_plural(root)
+        noun = _noun_behind(place) if place.verb is None else None
+        if noun is not None:
+            place.kind, place.head = Kind.ATTRIBUTE, noun
+            place.plural = is_plural(noun)
+        elif place.verb is not None and (
+            _is_verbal(root, place) or place.verb.i == place.tokens[0].i
+        ):
+            place.kind = Kind.VERB
+            place.form = _form(place.verb, place)
+        elif _is_attribute(root, place):
+            place.kind, place.head = Kind.ATTRIBUTE, root.head
+            place.plural = is_plural(root.head)
+        elif _is_verbal(root, place):
+            self._take_verb(place, root)
+        elif root.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or _is_nominal(root, place):
+            self._take_noun(place, root)
+        elif root.pos_ in ("ADJ", "VERB"):
+            place.kind = Kind.PREDICATE
+        if place.kind in (Kind.PERSON, Kind.NOUN, Kind.PREDICATE):
+            copula = _copula(root, place)
+            if copula is not None:
+                place.form = _outer_form(copula, root, place)
+            elif place.kind is Kind.PREDICATE:
+                place.form = VerbForm("", plural=False)
+            else:
+                place.form = VerbForm("VBP" if place.plural else "VBZ", place.plural)
+        elif place.kind in (Kind.ATTRIBUTE, Kind.AFTER_NOUN):
+            place.form = VerbForm("VBP" if place.plural else "VBZ", place.plural)
+
+    def _take_verb(self, place: Place, root: Token) -> None:
+        first = next((token for token in place.tokens if token.pos_ in ("VERB", "AUX")), root)
+        passive = any(
+            child.dep_ == "aux:pass" and child not in place.tokens for child in root.children
+        )
+        if passive:
+            place.kind = Kind.PREDICATE
+        elif root.dep_ == "acl" and _tag(root) == "VBN" and root.head not in place.tokens:
+            place.kind, place.head = Kind.AFTER_NOUN, root.head
+            place.plural = is_plural(root.head)
+        else:
+            place.kind = Kind.VERB
+            place.form = _form(first, place)
+
+    def _take_noun(self, place: Place, root: Token) -> None:
+        behind = any(child.dep_ == "case" and child in place.tokens for child in root.children)
+        if behind and place.tokens[0].pos_ in ("ADP", "SCONJ", "ADV", "PART"):
+            if root.dep_ in ("nmod", "acl") and root.head not in place.tokens:
+                place.kind, place.head = Kind.AFTER_NOUN, root.head
+                place.plural = is_plural(root.head)
+            elif _copula(root, place) is not None or root.dep_ == "ROOT":
+                place.kind = Kind.PREDICATE
+            return
+        place.kind = Kind.PERSON if self._names_people(root, place) else Kind.NOUN
+        if place.tokens[0].lower_ == "the" and root.pos_ == "ADJ":
+            place.plural = True
+
+    def _names_people(self, root: Token, place: Place) -> bool:
+        if self._is(root, "thing"):
+            return False
+        if self._roles.role(root).is_person or root.pos_ in ("ADJ", "PROPN", "PRON"):
+            return True
+        lower = root.lower_
+        if lower.endswith("s") and not lower.endswith("ss"):
+            lower = lower[:-1]
+        if lower in self._single["thing"]:
+            return False
+        return not any(lower.endswith(ending) for ending in self._single["thing-ending"])
+
+    # Whom
+
+    def _described(self, place: Place, root: Token) -> Token | None:
+        """The noun or pronoun for the one who is meant, or None where nobody is named."""
+        if place.kind in (Kind.ATTRIBUTE, Kind.AFTER_NOUN):
+            return place.head
+        if place.kind is Kind.PERSON and _copula(root, place) is None:
+            return root
+        if place.kind is Kind.NOUN and _copula(root, place) is None:
+            owner = next((c for c in root.children if c.dep_ == "nmod:poss"), None)
+            if owner is None:
+                owner = next(
+                    (
+                        c
+                        for c in root.children
+                        if c.dep_ == "nmod" and self._roles.role(c).is_person
+                    ),
+                    None,
+                )
+            if owner is None:
+                owner = _subject(root)
+            return owner if owner is not None and self._roles.role(owner).is_person else None
+        return _subject(
+            root if place.verb is None or place.kind is not Kind.VERB else place.verb
+        ) or _subject(root)
+
+    def _take_whom(self, hit: Hit, place: Place, described: Token | None) -> None:
+        if described is not None and described.lower_ in ("who", "that", "which", "whom"):
+            place.subject = described.text
+            antecedent = _antecedent(described)
+            described = antecedent if antecedent is not None else described
+        scene = hit.scene
+        if described is None:
+            place.scope = Scope.ONE if scene.implies else Scope.MANY
+            place.names = self._named_around(hit)
+            return
+        if not place.subject and described not in place.tokens:
+            place.subject = _subject_text(described)
+        place.names = self._names(described, hit)
+        place.scope = Scope.ONE if self._is_one(described, hit) else Scope.MANY
+
+    def _is_one(self, token: Token, hit: Hit) -> bool:
+        lower = token.lower_
+        about_person = hit.scene.subject is Subject.PERSON
+        if lower in ("they", "them", "their", "you", "your", "u"):
+            return about_person
+        if lower in ("he", "she", "him", "her", "his", "i", "me", "my"):
+            return True
+        if is_plural(token) or any(child.dep_ == "conj" for child in token.children):
+            return False
+        if self._is_name(token):
+            return True
+        indefinite = any(
+            child.dep_ == "det" and child.lower_ not in ("the", "this", "that")
+            for child in token.children
+        )
+        return about_person or (not indefinite and hit.scene.subject is not Subject.MATTERS)
+
+    def _is_name(self, token: Token) -> bool:
+        return token.pos_ == "PROPN" and token.text[:1].isupper()
+
+    def _names(self, token: Token, hit: Hit) -> Names:
+        lower = token.lower_
+        if lower in ("you", "your", "yours"):
+            return _YOU
+        if is_plural(token) or any(child.dep_ == "conj" for child in token.children):
+            return Names()
+        if self._is(token, "she-word"):
+            return _SHE
+        if self._is(token, "he-word"):
+            return _HE
+        if not self._is_name(token):
+            return self._named_around(hit) if hit.scene.subject is Subject.PERSON else Names()
+        return self._name(token)
+
+    def _name(self, token: Token) -> Names:
+        parts = [t for t in token.subtree if t.dep_.startswith(("flat", "compound")) or t == token]
+        parts = [t for t in parts if t.pos_ == "PROPN" or self._is(t, "title")]
+        before = token.doc[parts[0].i - 1] if parts and parts[0].i else None
+        if before is not None and self._is(before, "title"):
+            parts.insert(0, before)
+        if not parts or parts[-1].i - parts[0].i + 1 != len(parts):
+            return Names()
+        name = " ".join(part.text for part in parts)
+        known = (
+            _SHE
+            if self._is(parts[0], "she-word")
+            else _HE
+            if self._is(parts[0], "he-word")
+            else Names()
+        )
+        return Names(name, name, known.possessive, known.reflexive, plural=False)
+
+    def _named_around(self, hit: Hit) -> Names:
+        """He or she, where the sentence and the one before name one of them and not the other."""
+        if not hit.scene.implies:
+            return Names()
+        words: list[str] = hit.sentence.text.lower().split() + hit.sentence.previous.lower().split()
+        seen = {word.strip(".,;:()“”\"'") for word in words}
+        she, he = bool(seen & {"she", "her"}), bool(seen & {"he", "him", "his"})
+        if she == he:
+            return Names()
+        return _SHE if she else _HE
+
+    # Truth
+
+    def _is_reversed(self, place: Place, root: Token, verb: Token | None) -> bool:
+        nodes = [root] if verb is None or verb == root else [root, verb]
+        if root.dep_ in ("xcomp", "ccomp") and root.head not in place.tokens:
+            nodes.append(root.head)
+        for node in nodes:
+            for child in node.children:
+                if child in place.tokens:
+                    continue
+                if self._is(child, "negation"):
+                    return True
+                if child.dep_.startswith("nsubj") and any(
+                    self._is(part, "negation") for part in (child, *child.children)
+                ):
+                    return True
+        return False
+
+    def _has_happened(self, place: Place, verb: Token | None) -> bool:
+        if place.doc.text.rstrip().endswith("?"):
+            return False
+        if verb is None:
+            return True
+        if place.kind is Kind.VERB and place.form.tag == "VB":
+            return False
+        words = [*verb.children, *(verb.head.children if verb.dep_ in ("cop", "aux") else ())]
+        words += [token for token in place.tokens if token.dep_ == "aux"]
+        return not any(
+            self._is(child, "modal") or (child.dep_ == "mark" and self._is(child, "supposing"))
+            for child in words
+        )
+
+
+# Words
+
+
+def _words(hit: Hit, doc: Doc) -> Place:
+    tokens = [doc[index] for index in range(hit.first, hit.last)]
+    article = tokens[0].lower_ in ("a", "an") and len(tokens) > 1
+    return Place(doc, tokens[1:] if article else tokens, article=article)
+
+
+def _root(tokens: Sequence[Token]) -> Token:
+    """The token that the others hang on; the last of several."""
+    inside = {token.i for token in tokens}
+    roots = [t for t in tokens if t.head.i not in inside or t.head == t]
+    content = [t for t in roots if t.pos_ not in ("PUNCT", "DET", "CCONJ", "PART")]
+    return (content or roots or list(tokens))[-1 if len(content) != 1 else 0]
+
+
+def _is_verbal(root: Token, place: Place) -> bool:
+    if root.pos_ in ("VERB", "AUX"):
+        # "excluded children", "a challenging man"
+        return not (root.dep_ == "amod" and root.head not in place.tokens)
+    return any(child.dep_ in ("cop", "aux") and child in place.tokens for child in root.children)
+
+
+def _is_attribute(root: Token, place: Place) -> bool:
+    return (
+        root.dep_ in ("amod", "compound", "nmod", "nummod", "obl:npmod", "advmod")
+        and root.head.i > place.tokens[-1].i
+        and root.head.pos_ in ("NOUN", "PROPN")
+        and not any(child.dep_ == "case" for child in root.children)
+    )
+
+
+def _noun_behind(place: Place) -> Token | None:
+    """The noun right behind words that describe it, where the parser lost it: "hard to engage families"."""
+    first, last = place.tokens[0], place.tokens[-1]
+    if first.pos_ != "ADJ" or last.pos_ not in ("VERB", "ADJ", "NOUN") or last == first:
+        return None
+    index, found = last.i + 1, None
+    while index < len(place.doc) and place.doc[index].pos_ in ("ADJ", "NOUN"):
+        found = place.doc[index]
+        index += 1
+    return found if found is not None and found.pos_ == "NOUN" else None
+
+
+def _is_nominal(root: Token, place: Place) -> bool:
+    """Whether an adjective stands for people: "the vulnerable"."""
+    has_article = any(child.dep_ == "det" for child in root.children)
+    return root.pos_ == "ADJ" and has_article and root.dep_.split(":")[0].lower() in _NOMINAL
+
+
+def _copula(root: Token, place: Place) -> Token | None:
+    """The form of be that joins some words to their subject and is none of them."""
+    return next(
+        (
+            child
+            for child in root.children
+            if child.dep_ in ("cop", "aux:pass") and child not in place.tokens
+        ),
+        None,
+    )
+
+
+def _verb_of(place: Place, root: Token) -> Token | None:
+    if place.kind is Kind.VERB:
+        return place.verb if place.verb is not None else root
+    return root if _copula(root, place) is not None or _subject(root) is not None else None
+
+
+def _form(verb: Token, place: Place) -> VerbForm:
+    """The form of a verb that is one of the flagged words."""
+    plural = _subject_is_plural(verb)
+    rest = place.tokens[place.tokens.index(verb) + 1 :] if verb in place.tokens else []
+    main = next(
+        (
+            t
+            for t in rest
+            if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("xcomp", "ccomp", "advcl")
+        ),
+        None,
+    )
+    lower = verb.lower_
+    if lower in _BE_TAGS:
+        if main is not None and _tag(main) == "VBG":
+            return VerbForm("VBG", plural, _whole(verb))
+        return VerbForm(_BE_TAGS[lower], plural, copular=True)
+    if main is not None and lower in _HAVE and _tag(main) in ("VBN", "VBD"):
+        if lower in ("'d", "’d") or main.lower_ in ("been",):
+            return VerbForm("VBN", plural, _whole(verb), copular=main.lower_ == "been")
+        return VerbForm("VBN", plural, _whole(verb))
+    if main is not None and lower in ("do", "does", "did"):
+        return VerbForm({"do": "VBP", "does": "VBZ", "did": "VBD"}[lower], plural)
+    if main is not None and (lower in _WHOLE or lower in _MODAL):
+        return VerbForm("VB", plural, _WHOLE.get(lower, lower))
+    return VerbForm(_tag(verb), plural)
+
+
+def _outer_form(copula: Token, root: Token, place: Place) -> VerbForm:
+    """The form of the clause around some words that be joins to their subject."""
+    before = [
+        _whole(child)
+        for child in root.children
+        if child.dep_ == "aux" and child not in place.tokens
+    ]
+    tag = _BE_TAGS.get(copula.lower_, "VBZ")
+    return VerbForm(tag, _subject_is_plural(root), " ".join(before), copular=True)
+
+
+def _whole(verb: Token) -> str:
+    """A helping verb written out: "wo" of "won't", "'s" of "he's gone"."""
+    lower = verb.lower_
+    if lower in ("'s", "’s"):
+        return "is" if verb.head.tag_ == "VBG" else "has"
+    if lower in ("'ve", "’ve"):
+        return "have"
+    if lower in ("'re", "’re"):
+        return "are"
+    return _WHOLE.get(lower, lower)
+
+
+def _tag(verb: Token) -> str:
+    """The Penn tag of a verb's form, from its spelling first and the tagger second."""
+    lower = verb.lower_
+    if lower in _BE_TAGS:
+        return _BE_TAGS[lower]
+    if lower in ("has", "does"):
+        return "VBZ"
+    if lower in ("had", "did"):
+        return "VBD"
+    if lower.endswith("ing"):
+        return "VBG"
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass")}
+    past = "Past" in morph(verb, "Tense") or lower.endswith("ed")
+    if past:
+        perfect = (_HAVE | set(_BE_TAGS) | {"having"}) & helpers
+        return "VBN" if perfect or verb.dep_ == "acl" else "VBD"
+    if lower.endswith("s") and not lower.endswith("ss"):
+        return "VBZ"
+    return "VB" if helpers or "Inf" in morph(verb, "VerbForm") else "VBP"
+
+
+# Nouns and subjects
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun or pronoun is plural."""
+    lower = token.lower_
+    if lower in (
+        "people",
+        "men",
+        "women",
+        "children",
+        "those",
+        "families",
+        "lives",
+        "they",
+        "we",
+        "these",
+    ):
+        return True
+    number = morph(token, "Number")
+    if number:
+        return "Plur" in number
+    return lower.endswith("s") and not lower.endswith("ss") and token.pos_ != "PROPN"
+
+
+_PLURAL_SUBJECTS = frozenset("they we you these those both many some others people".split())
+
+
+def _subject(node: Token | None) -> Token | None:
+    """The subject of a verb or of what is said of somebody, through helping verbs and coordination."""
+    for _ in range(6):
+        if node is None:
+            return None
+        for child in node.children:
+            if child.dep_.startswith("nsubj"):
+                return child
+        if node.dep_ == "acl" and node.head != node:
+            return node.head
+        if (
+            node.dep_ not in ("cop", "aux", "aux:pass", "xcomp", "conj", "advcl", "obj", "obl")
+            or node.head == node
+        ):
+            return None
+        node = node.head
+    return None
+
+
+def _antecedent(token: Token) -> Token | None:
+    node = token
+    for _ in range(6):
+        if node.dep_.startswith("acl"):
+            return node.head
+        if node.head == node:
+            return None
+        node = node.head
+    return None
+
+
+def _subject_is_plural(verb: Token) -> bool:
+    if verb.lower_ in ("were", "are"):
+        return True
+    subject = _subject(verb)
+    if subject is not None and subject.lower_ in ("who", "that", "which"):
+        subject = _antecedent(subject) or subject
+    if subject is None:
+        return False
+    coordinated = any(child.dep_ == "conj" for child in subject.children)
+    return coordinated or subject.lower_ in _PLURAL_SUBJECTS or is_plural(subject)
+
+
+_SUBJECT_WORDS = 5
+
+
+def _subject_text(token: Token) -> str:
+    """A subject as it stands, without what hangs behind it; "" where it is long."""
+    parts = [part for part in token.subtree if part.i <= token.i or part.dep_.startswith("flat")]
+    if not parts or parts[-1].i - parts[0].i + 1 != len(parts) or len(parts) > _SUBJECT_WORDS:
+        return ""
+    text = "".join(part.text_with_ws for part in parts).strip()
+    first = parts[0]
+    is_name = first == token and token.pos_ == "NOUN" and not is_plural(token)
+    if (
+        first.i == 0
+        and first.pos_ in ("PRON", "DET", "ADJ", "NOUN")
+        and first.text != "I"
+        and not is_name
+    ):
+        return text[:1].lower() + text[1:]
+    return text
+
+
+def _longest_listed(tokens: Sequence[Token], rows: Iterable[tuple[str, ...]]) -> list[Token]:
+    best: list[Token] = []
+    lowers = [token.lower_ for token in tokens]
+    for row in rows:
+        words = [word.lower() for word in row]
+        size = len(words)
+        if size <= len(best):
+            continue
+        for start in range(len(lowers) - size + 1):
+            if lowers[start : start + size] == words:
+                best = list(tokens[start : start + size])
+                break
+    return best
+
+
+def _put_back(tokens: Sequence[Token]) -> str:
+    """Listed words as they stand, without the capital that only a sentence's start gave them."""
+    text = "".join(token.text_with_ws for token in tokens).strip()
+    first = tokens[0]
+    # Words of lists are common words, whatever the tagger made of the capital.
+    if first.i == 0 and first.text[1:].islower():
+        return text[:1].lower() + text[1:]
+    return text

@@ -1,0 +1,312 @@
+"""An option in its place: tense, number, person, article and capital of what it stands for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from strengthlint.diagnostic import Suggestion, SuggestionKind
+from strengthlint.lexicon.compiled import Lexicon
+from strengthlint.lexicon.inflection import article
+from strengthlint.lexicon.option import Option, Slot
+from strengthlint.wording.place import Kind, Names, Place, VerbForm, is_plural
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Rendering"]
+
+_PIECE = re.compile(r"<([\w-]+)>|([A-Za-z’'-]+)~|([A-Za-z’'-]+)\(s\)")
+_NAMED = re.compile(
+    r"(?<!\w)\[(they|them|their|themselves)\](?:( +)([A-Za-z’'-]+)~)?", re.IGNORECASE
+)
+_VERB = re.compile(r"(not )?([A-Za-z’'-]+)~")
+_AFTER_NOUN = re.compile(r"(?:who|whom|whose|that|with|of|for|to whom|for whom)\b")
+"""How a description begins that can only stand behind its noun."""
+_PHRASE = re.compile(r"(?:^| )(?:with|in|of|to|at|on|by|from|about|for|than|without|under)\b")
+"""What a description holds that cannot stand before its noun."""
+_PERSON = re.compile(r"person\(s\) (?=\S)")
+_POSSESSIVE = ("'s", "’s", "'", "’")
+
+
+class Rendering:
+    """Renders options for one place."""
+
+    def __init__(self, lexicon: Lexicon, place: Place) -> None:
+        self._lexicon = lexicon
+        self.place = place
+
+    def swap(self, option: Option) -> Suggestion | None:
+        """An option that takes the very place of the flagged words; as one to consider where it cannot."""
+        place = self.place
+        if option.slot is Slot.ANYTHING:
+            text = self._inflect(option.text, self._form_of_match())
+            if self._fits(text, option.text):
+                return Suggestion(self._placed(text), SuggestionKind.SWAP)
+            return Suggestion(text, SuggestionKind.INSTEAD)
+        text = self._in_place(option)
+        if text and self._fits(text, option.text) and not option.gaps:
+            return Suggestion(self._placed(text), SuggestionKind.SWAP)
+        if place.kind in (Kind.PERSON, Kind.NOUN) and text:
+            return None
+        text = text or self._beside(option)
+        return Suggestion(text, SuggestionKind.INSTEAD) if text else None
+
+    def instead(self, option: Option) -> str:
+        """An option to consider, or "" where it cannot stand."""
+        place = self.place
+        if option.slot is Slot.ANYTHING:
+            return self._inflect(option.text, self._form_of_match())
+        if option.slot is Slot.ADVICE:
+            return _capital(self._inflect(option.text, self._finite()))
+        if option.slot is Slot.SENTENCE:
+            return "" if place.reversed else _capital(self._inflect(option.text, self._finite()))
+        text = self._in_place(option)
+        if text:
+            return self._placed(text) if self._fits(text, option.text) else ""
+        return self._beside(option)
+
+    # In the very place
+
+    def _in_place(self, option: Option) -> str:
+        """An option where the flagged words stood, or ""."""
+        place, text = self.place, option.text
+        if option.slot is Slot.VERB:
+            return self._verb(text, place.form) if place.kind is Kind.VERB else ""
+        if place.kind is Kind.VERB:
+            return self._behind_be(option)
+        if option.slot is Slot.PERSON:
+            if place.kind is Kind.PERSON:
+                return self._inflect(text, place.form)
+            if place.kind is Kind.PREDICATE and place.form.copular:
+                number = VerbForm("VBP" if place.form.plural else "VBZ", place.form.plural)
+                return self._with_article(self._inflect(text, number), number.plural)
+            return ""
+        if option.slot is Slot.NOUN:
+            return self._inflect(text, place.form) if place.kind is Kind.NOUN else ""
+        after = bool(_AFTER_NOUN.match(text))
+        if place.kind in _stands_in(text):
+            return self._inflect(text, place.form)
+        if (
+            not after
+            and place.kind is Kind.PERSON
+            and place.form.copular
+            and self._has_no_article()
+        ):
+            return self._inflect(text, place.form)
+        return ""
+
+    def _behind_be(self, option: Option) -> str:
+        """A noun or a description behind the form of be that is one of the flagged words."""
+        form = self.place.form
+        if not form.copular or self.place.reversed or option.slot is Slot.NOUN:
+            return ""
+        number = VerbForm("VBP" if form.plural else "VBZ", form.plural)
+        if option.slot is Slot.DESCRIBE and _AFTER_NOUN.match(option.text):
+            return ""
+        text = self._inflect(option.text, number)
+        if option.slot is Slot.PERSON:
+            text = self._with_article(text, form.plural)
+        return f"{self._verb('be~', form)} {text}"
+
+    # Beside it: the words around are taken along
+
+    def _beside(self, option: Option) -> str:
+        """An option with the words around that it needs: "families who …", "she does not …"; or ""."""
+        place = self.place
+        if place.kind in (Kind.ATTRIBUTE, Kind.AFTER_NOUN):
+            return self._behind_noun(option)
+        if option.slot is Slot.VERB and not place.reversed:
+            return self._clause(option)
+        return ""
+
+    def _behind_noun(self, option: Option) -> str:
+        place = self.place
+        assert place.head is not None  # noqa: S101 - it is what an attribute describes
+        if not place.of_people:
+            return ""
+        number = VerbForm("VBP" if place.plural else "VBZ", place.plural)
+        text = option.text
+        if option.slot is Slot.VERB:
+            behind = f"who {self._verb(text, number)}"
+        elif option.slot is Slot.PERSON and _PERSON.match(text):
+            behind = self._inflect(_PERSON.sub("", text, count=1), number)
+        elif option.slot is Slot.DESCRIBE and Kind.AFTER_NOUN in _stands_in(text):
+            behind = self._inflect(text, number)
+        else:
+            return ""
+        if place.kind is Kind.AFTER_NOUN:
+            return behind
+        first = place.tokens[-1].i + 1
+        noun = "".join(t.text_with_ws for t in place.doc[first : place.head.i + 1]).strip()
+        return self._placed(f"{noun} {behind}")
+
+    def _clause(self, option: Option) -> str:
+        place = self.place
+        if place.kind not in (Kind.PREDICATE, Kind.PERSON):
+            return ""
+        if place.form.copular and place.subject:
+            return f"{place.subject} {self._verb(option.text, place.form)}"
+        if place.kind is Kind.PREDICATE and not place.form.tag and not place.subject:
+            # A note: "Non-compliant." → "Not taking ..."
+            return self._placed(self._verb(option.text, VerbForm("VBG", plural=False)))
+        return ""
+
+    # Forms
+
+    def _form_of_match(self) -> VerbForm:
+        """The form that a swap without a slot takes: of its verb, else of its noun."""
+        place = self.place
+        if place.verb is not None or place.kind is Kind.VERB:
+            return place.form
+        plural = place.plural if place.noun is None else _is_plural_noun(place)
+        return VerbForm("VBP" if plural else "VBZ", plural)
+
+    def _finite(self) -> VerbForm:
+        """The form of a verb with a subject of its own, in the tense of the flagged words."""
+        plural = self.place.names.plural
+        past = self.place.form.tag == "VBD"
+        return VerbForm("VBD" if past else "VBP" if plural else "VBZ", plural)
+
+    def _verb(self, pattern: str, form: VerbForm) -> str:
+        """A verb with what belongs to it, in a form: "not take~ part" → "did not take part"."""
+        found = _VERB.match(pattern)
+        if found is None:
+            return ""
+        negated, lemma = bool(found[1]), found[2]
+        rest = pattern[found.end() :]
+        before = form.before
+        verb = self._conjugated(lemma, form, negated=negated)
+        past = form.tag == "VBD" or before in ("had", "would", "could", "might")
+        tag = "VBD" if past else "VBP" if form.plural else "VBZ"
+        rest = self._inflect(rest, VerbForm(tag, form.plural))
+        return f"{before} {verb}{rest}".strip()
+
+    def _conjugated(self, lemma: str, form: VerbForm, *, negated: bool) -> str:
+        tag = form.tag or "VBZ"
+        if form.before and form.before.split()[-1] in ("is", "are", "was", "were") and tag != "VBG":
+            tag = "VBG"
+        if tag in ("VB", "VBG", "VBN"):
+            return f"{'not ' if negated else ''}{self._word(lemma, tag, plural=form.plural)}"
+        if not negated:
+            return self._word(lemma, tag, plural=form.plural)
+        if lemma == "be":
+            return f"{self._word('be', tag, plural=form.plural)} not"
+        helper = {"VBD": "did", "VBZ": "does", "VBP": "do"}[tag]
+        return f"{helper} not {lemma}"
+
+    def _word(self, lemma: str, tag: str, *, plural: bool) -> str:
+        if lemma == "be" and tag == "VBD":
+            return "were" if plural else "was"
+        return self._lexicon.verb(lemma, tag)
+
+    def _inflect(self, pattern: str, form: VerbForm) -> str:
+        """A text with its lists put back, its nouns and verbs in form, and the one meant named."""
+        names = self.place.names
+        tag = form.tag or "VBZ"
+        pattern = _NAMED.sub(lambda match: self._named(match, names, tag), pattern)
+
+        def replace(match: re.Match[str]) -> str:
+            if match[1]:
+                return self.place.lists.get(match[1], match[0])
+            if match[2]:
+                return self._word(match[2], tag, plural=form.plural)
+            return self._lexicon.noun(match[3], plural=form.plural)
+
+        return _PIECE.sub(replace, pattern)
+
+    def _named(self, match: re.Match[str], names: Names, tag: str) -> str:
+        """`[they]` as the one who is meant, and a verb right behind in agreement with it."""
+        word = match[1].lower()
+        text = {
+            "they": names.subject,
+            "them": names.object,
+            "their": names.possessive,
+            "themselves": names.reflexive,
+        }[word]
+        if match[1][0].isupper():
+            text = _capital(text)
+        if match[3] is None:
+            return text
+        own = "VBD" if tag == "VBD" else "VBP" if names.plural else "VBZ"
+        return f"{text}{match[2]}{self._word(match[3], own, plural=names.plural)}"
+
+    # Fit
+
+    def _fits(self, text: str, pattern: str) -> bool:
+        """Whether a text can stand where the match stood."""
+        if "<" in text:
+            return False
+        place = self.place
+        last = place.tokens[-1]
+        after = place.doc[last.i + 1] if last.i + 1 < len(place.doc) else None
+        ends_in_noun = pattern.split()[-1].endswith(("(s)", ">")) or pattern.split()[-1] == "people"
+        possessive = after is not None and after.lower_ in _POSSESSIVE and after.dep_ == "case"
+        if possessive and not ends_in_noun:
+            return False
+        if place.verb is not None or place.kind in (Kind.VERB, Kind.PREDICATE, Kind.AFTER_NOUN):
+            return True
+        if place.kind is Kind.ATTRIBUTE and place.noun is None:
+            return True
+        # A person-first phrase needs its noun free: "a chronic schizophrenic" has an adjective of its own.
+        head = place.noun if place.noun is not None else last
+        inside = range(place.tokens[0].i, last.i + 1)
+        return not any(
+            child.i not in inside
+            and child.i < head.i
+            and child.dep_ in ("amod", "compound")
+            and not self._stays(child)
+            for child in head.children
+        )
+
+    def _stays(self, adjective: Token) -> bool:
+        """Whether an adjective can stand before any noun for people: "young", "other"."""
+        rows = self._lexicon.lists.get("plain-adjective", ())
+        return (adjective.lower_,) in rows
+
+    def _has_no_article(self) -> bool:
+        place = self.place
+        if place.article:
+            return False
+        first = place.tokens[0]
+        before = place.doc[first.i - 1] if first.i else None
+        return before is None or before.dep_ != "det"
+
+    def _with_article(self, text: str, plural: bool) -> str:
+        return text if plural else f"{article(text)} {text}"
+
+    def _placed(self, text: str) -> str:
+        """A text with the article, the pronoun and the capitals of what it stands for."""
+        place = self.place
+        if place.pronoun:
+            return f"{place.pronoun} {text}"
+        if place.article:
+            plural = place.plural and place.verb is None
+            text = text if plural else f"{article(text)} {text}"
+        letters = [token.text for token in place.tokens if token.is_alpha]
+        if len(letters) > 1 and all(word.isupper() and len(word) > 1 for word in letters):
+            return text.upper()
+        # Only the start of a sentence gives its capital away; a name keeps it to itself.
+        first = place.doc[place.tokens[0].i - 1] if place.article else place.tokens[0]
+        starts = all(token.is_punct for token in place.doc[: first.i])
+        if starts and first.text[:1].isupper():
+            return _capital(text)
+        return text
+
+
+def _stands_in(description: str) -> tuple[Kind, ...]:
+    """Where a description can stand: before its noun, behind it, behind "is"."""
+    if _AFTER_NOUN.match(description):
+        return (Kind.AFTER_NOUN,)
+    if _PHRASE.search(description):
+        return (Kind.AFTER_NOUN, Kind.PREDICATE)
+    return (Kind.ATTRIBUTE, Kind.PREDICATE)
+
+
+def _is_plural_noun(place: Place) -> bool:
+    assert place.noun is not None  # noqa: S101 - asked where there is one
+    return is_plural(place.noun)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
