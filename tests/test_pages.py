@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 
 from strengthlint.diagnostic import Level
 from strengthlint.lexicon.entry import Agreement, Entry, EntryKind, Example, Expectation, Source
+from strengthlint.lexicon.option import Option, Scope, Slot
 from strengthlint.pages import entry_markdown, entry_summary, entry_text
 
 SOURCES = {
@@ -22,8 +23,8 @@ ENTRY = Entry(
     topic="health",
     flag=("suffer~ from/with",),
     why="Says what a condition is like\nbefore the person has had the chance to say so.",
-    swap=("live~ with", "<person> who use~ a chair"),
-    instead=("has a diagnosis of [condition]",),
+    swap=(Option("live~ with"), Option("<person> who use~ a chair")),
+    instead=(Option("have~ a diagnosis of [condition]", Slot.VERB, Scope.ONE),),
     ask="How does the person describe it?",
     sources=("HL21", "SEED", "LOST"),
     sectors=("health", "disability"),
@@ -46,7 +47,7 @@ def test_markdown() -> None:
         "## Flagged\n\n- He **suffers from** \\* depression.\n\n"
         "## Not flagged\n\n- The service suffers from a lack of funds.\n\n"
         "## Instead\n\n- live with (fits in place)\n"
-        "- \\[person\\] who use a chair (fits in place)\n- has a diagnosis of \\[condition\\]\n\n"
+        "- \\[person\\] who use a chair (fits in place)\n- have a diagnosis of \\[condition\\] (of one person)\n\n"
         "## Why\n\n"
         "Says what a condition is like before the person has had the chance to say so.\n\n"
         "## A question worth asking\n\nHow does the person describe it?\n\n"
@@ -81,7 +82,7 @@ Not flagged
 Instead
   - live with (fits in place)
   - [person] who use a chair (fits in place)
-  - has a diagnosis of [condition]
+  - have a diagnosis of [condition] (of one person)
 
 Why
   Says what a condition is like before the person has had the chance to say so.

@@ -37,6 +37,7 @@ __all__ = [
     "not_proved",
     "reads_on",
     "stale",
+    "whole",
 ]
 
 _UNKIND = re.compile(
@@ -111,7 +112,7 @@ def not_proved(
 
 def audit(lexicon: Lexicon) -> list[Problem]:
     """Every problem that shows only when the lexicon is used."""
-    linter = _whole(lexicon)
+    linter = whole(lexicon)
     problems: list[Problem] = []
     entries = list(lexicon.entries())
     for entry in entries:
@@ -126,10 +127,10 @@ def audit(lexicon: Lexicon) -> list[Problem]:
 
 def failing_examples(lexicon: Lexicon, entries: Sequence[Entry]) -> list[Problem]:
     """The examples of some entries that do not show what they are to show."""
-    return list(_examples(_whole(lexicon), entries))
+    return list(_examples(whole(lexicon), entries))
 
 
-def _whole(lexicon: Lexicon) -> Linter:
+def whole(lexicon: Lexicon) -> Linter:
     """A linter in which every entry takes part, also those that a profile has off."""
     settings = Settings(profile="uk") if "uk" in lexicon.profiles else Settings()
     if "uk" not in lexicon.profiles:

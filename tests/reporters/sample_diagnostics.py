@@ -12,6 +12,7 @@ from strengthlint.diagnostic import (
 )
 from strengthlint.document import Location
 from strengthlint.lexicon.entry import Agreement, Conditions, Entry, Example, Expectation
+from strengthlint.lexicon.option import Option
 
 SWAP, INSTEAD = SuggestionKind.SWAP, SuggestionKind.INSTEAD
 
@@ -24,8 +25,8 @@ FAILED_TO_ENGAGE = Entry(
     why="Puts the responsibility for a relationship on one side only.",
     when=Conditions(who=("person",)),
     instead=(
-        "we have not yet found a way to engage [them]",
-        "[they] did not take up [what was offered]; [they] told us [why]",
+        Option("we have not yet found a way to engage [them]"),
+        Option("[they] did not take up [what was offered]; [they] told us [why]"),
     ),
     ask="What was tried, and what got in the way?",
     sources=("HL21", "HIB"),
@@ -46,8 +47,8 @@ SUFFERS_FROM = Entry(
     topic="health",
     flag=("suffer~ from/with",),
     why="Says what a condition is like before the person has had the chance to say so.",
-    swap=("live~ with", "experience~"),
-    instead=("has a diagnosis of [condition]",),
+    swap=(Option("live~ with"), Option("experience~")),
+    instead=(Option("has a diagnosis of [condition]"),),
     ask="How does the person describe it?",
     sectors=("health",),
 )
@@ -58,7 +59,7 @@ THE_HOMELESS = Entry(
     topic="housing",
     flag=("the homeless",),
     why="Puts a roof, or the lack of one, before the person under it.",
-    swap=("people without a home",),
+    swap=(Option("people without a home"),),
     ask="Who are the people meant here?",
     sectors=("homelessness",),
 )
@@ -69,7 +70,7 @@ SERVICE_USER = Entry(
     topic="general",
     flag=("service user/users",),
     why="Some people find it neutral, others say it makes them only a user of a service.",
-    instead=("the word that the person prefers",),
+    instead=(Option("the word that the person prefers"),),
     sectors=("general",),
     agreement=Agreement.CONTESTED,
 )

@@ -161,9 +161,11 @@ def _by_file(due: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
 def test(ctx: click.Context, chosen: tuple[str, ...]) -> None:
     """Try every example of the lexicon, or of some rules or files of it.
 
-    Prints what is not as it should be, and ends with exit code 1 if anything is.
+    Prints what is not as it should be, and ends with exit code 1 if anything is. For rules that are
+    named, it also prints what they offer: in each flagged example, and in sentences made from it (of
+    several people, of the reader, of what may be, in a rule). “=” fits in place, “-” is to consider.
     """
-    from strengthlint.audit import failing_examples
+    from strengthlint.audit import failing_examples, whole
     from strengthlint.lexicon import load
 
     files = [
@@ -178,6 +180,13 @@ def test(ctx: click.Context, chosen: tuple[str, ...]) -> None:
         for index, entry in enumerate(lexicon.entries())
         if not chosen or index in named or (files and concerns(entry.path))
     ]
+    if rules:
+        from strengthlint.trial.offers import offers, offers_text
+
+        spoken = [
+            entry for entry in entries if entry.code in {lexicon.entry(i).code for i in named}
+        ]
+        click.echo(offers_text(offers(whole(lexicon), spoken)))
     problems = failing_examples(lexicon, entries)
     number = sum(len(entry.examples) for entry in entries)
     of = _count(len(entries), "entry", "entries")
