@@ -1,0 +1,273 @@
+"""What is offered where: an option stands only where it fits, in the form that stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from strengthlint.config import Settings
+from strengthlint.diagnostic import Diagnostic, Standing, SuggestionKind
+from strengthlint.document import Document, OffsetMap, Segment, SegmentKind
+from strengthlint.lexicon import load
+from strengthlint.lexicon.location import builtin_folder
+from strengthlint.linter import Linter
+
+ENTRIES = """
+- code: BLM901
+  name: not-met
+  level: rethink
+  flag:
+    - fail~ to engage
+    - refuse~ to engage
+    - do~ not engage
+    - have~ (not) disengaged
+    - will~ not engage
+    - be~ not engaging
+    - not engaging
+    - non-engagement
+    - hard to engage
+    - hard-to-engage
+    - in denial
+    - unreachable
+  when: {who: anyone}
+  instead:
+    - verb: not take~ up [what was offered]
+    - verb for one: miss~ [what] on the day
+    - noun: missed appointments
+    - person: person(s) whom we have not met
+    - describe: unmet
+    - describe: whom we have not met
+    - describe: out of touch with us
+    - sentence: "We will ask [them] what would help [themselves] and [their] family."
+    - sentence for many: We will ask people what would help.
+    - advice: leave it, and say what [they] need~
+  ask: What did we try?
+  ask-many: What is offered?
+  why: Puts it on one side.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples:
+    flag: ["She ==failed to engage==.", "He ==refuses to engage==."]
+    pass: [The cat., The dog.]
+- code: LAB901
+  name: ill
+  level: rethink
+  flag: [schizophrenic(s), schizophrenic, be~ schizophrenic, the mad]
+  swap:
+    - verb: have~ schizophrenia
+    - person: person(s) with schizophrenia
+  ask: What?
+  why: Puts it on one side.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples:
+    flag: ["She ==is schizophrenic==.", "The ==schizophrenics== left."]
+    pass: [The cat., The dog.]
+- code: LAB902
+  name: gaps
+  level: rethink
+  flag: [foozled, barzled]
+  swap: ["verb: take~ [what]", "plain words"]
+  instead: ["advice: Say why.", "verb for one: come~ on [date]", "free words", "noun: a thing"]
+  ask: What?
+  why: Puts it on one side.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples:
+    flag: ["She ==foozled== it.", "He ==barzled== it."]
+    pass: [The cat., The dog.]
+"""
+
+
+@pytest.fixture(scope="module")
+def say(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Diagnostic]:
+    folder = tmp_path_factory.mktemp("lexicon")
+    for name in ("lists.yaml", "sources.yaml", "lexicon.yaml", "standings.yaml"):
+        (folder / name).write_bytes((builtin_folder() / name).read_bytes())
+    (folder / "profiles.yaml").write_text("uk:\n  about: default\n", encoding="utf-8")
+    (folder / "entries.yaml").write_text(ENTRIES, encoding="utf-8")
+    linter = Linter(Settings(), load([(folder, "lexicon")], cache=False))
+
+    def say(text: str) -> Diagnostic:
+        segment = Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text)))
+        (report,) = linter.check_documents([Document("note.txt", text, (segment,))])
+        diagnostics = [d for d in report.diagnostics if d.standing is Standing.OPEN]
+        assert diagnostics, text
+        return diagnostics[0]
+
+    return say
+
+
+def _texts(diagnostic: Diagnostic) -> list[str]:
+    return [suggestion.text for suggestion in diagnostic.suggestions]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("She failed to engage with us.", "did not take up [what was offered]"),
+        ("He refuses to engage.", "does not take up [what was offered]"),
+        ("They refuse to engage.", "do not take up [what was offered]"),
+        ("The tenants refuse to engage.", "do not take up [what was offered]"),
+        ("She has disengaged again.", "has not taken up [what was offered]"),
+        ("He may refuse to engage.", "not take up [what was offered]"),
+        ("She won't engage.", "will not take up [what was offered]"),
+        ("He is not engaging.", "is not taking up [what was offered]"),
+        ("Two tenants, refusing to engage, left.", "not taking up [what was offered]"),
+        ("Refused to engage.", "Did not take up [what was offered]"),
+        ("REFUSED TO ENGAGE.", "DID NOT TAKE UP [WHAT WAS OFFERED]"),
+        ("She is hard to engage.", "she does not take up [what was offered]"),
+        ("She was hard to engage.", "she did not take up [what was offered]"),
+        ("She has been hard to engage.", "she has not taken up [what was offered]"),
+        ("She may be hard to engage.", "she may not take up [what was offered]"),
+        ("The tenants are hard to engage.", "the tenants do not take up [what was offered]"),
+        ("We visit hard-to-engage young people.", "young people who do not take up [what was offered]"),
+        ("Hard to engage families are missed.", "Families who do not take up [what was offered]"),
+        ("The father in denial shouted.", "who does not take up [what was offered]"),
+        ("His non-engagement led to a warning.", "missed appointments"),
+        ("Unreachable.", "Not taking up [what was offered]"),
+    ],
+)  # fmt: skip
+def test_a_verb_takes_the_form_of_what_it_stands_for(
+    say: Callable[[str], Diagnostic], text: str, first: str
+) -> None:
+    assert _texts(say(text))[0] == first
+
+
+def test_of_one_person_an_account_and_a_sentence_are_offered(
+    say: Callable[[str], Diagnostic],
+) -> None:
+    said = say("She failed to engage with us.")
+    assert _texts(said) == [
+        "did not take up [what was offered]",
+        "missed [what] on the day",
+        "We will ask her what would help herself and her family.",
+        "Leave it, and say what she needed",
+    ]
+    assert said.ask == "What did we try?"
+
+
+def test_of_many_neither_an_account_nor_a_question_about_one_is_offered(
+    say: Callable[[str], Diagnostic],
+) -> None:
+    said = say("Clients who fail to engage are discharged.")
+    assert _texts(said) == [
+        "do not take up [what was offered]",
+        "We will ask people what would help.",
+        "Leave it, and say what they need",
+    ]
+    assert said.ask == "What is offered?"
+
+
+@pytest.mark.parametrize(
+    "text", ["He may refuse to engage.", "He will refuse to engage.", "Did he refuse to engage?"]
+)
+def test_what_has_not_happened_is_not_told_as_if_it_had(
+    say: Callable[[str], Diagnostic], text: str
+) -> None:
+    assert not any("on the day" in words or "We will" in words for words in _texts(say(text)))
+
+
+@pytest.mark.parametrize(
+    "text", ["If he refuses to engage, call us.", "Unless she refuses to engage, stay."]
+)
+def test_nor_is_what_is_only_supposed(say: Callable[[str], Diagnostic], text: str) -> None:
+    assert not any("on the day" in words for words in _texts(say(text)))
+
+
+def test_a_description_stands_before_its_noun_behind_it_or_behind_is(
+    say: Callable[[str], Diagnostic],
+) -> None:
+    before = _texts(say("We met an unreachable man."))
+    assert "unmet" in before
+    assert "man whom we have not met" in before
+    assert "man out of touch with us" in before
+    assert "out of touch with us" not in before
+    behind = _texts(say("She is unreachable."))
+    assert "unmet" in behind
+    assert "out of touch with us" in behind
+    assert "whom we have not met" not in behind
+
+
+def test_words_that_describe_a_thing_are_not_turned_into_people(
+    say: Callable[[str], Diagnostic],
+) -> None:
+    offered = _texts(say("They climbed an unreachable hill."))
+    assert "unmet" in offered
+    assert not any("hill who" in words or "hill whom" in words for words in offered)
+
+
+@pytest.mark.parametrize(
+    ("text", "swap"),
+    [
+        ("He is schizophrenic.", "has schizophrenia"),
+        ("He was schizophrenic.", "had schizophrenia"),
+        ("They were schizophrenic.", "had schizophrenia"),
+        ("He's schizophrenic.", "He has schizophrenia"),
+        ("The schizophrenics left.", "people with schizophrenia"),
+        ("A schizophrenic left.", "A person with schizophrenia"),
+        ("A young schizophrenic left.", "person with schizophrenia"),
+        ("The mad were moved on.", "People with schizophrenia"),
+    ],
+)
+def test_a_swap_with_a_slot_drops_in(
+    say: Callable[[str], Diagnostic], text: str, swap: str
+) -> None:
+    found = say(text).suggestions[0]
+    assert (found.text, found.kind) == (swap, SuggestionKind.SWAP)
+
+
+def test_a_swap_that_needs_the_words_around_is_to_consider(
+    say: Callable[[str], Diagnostic],
+) -> None:
+    said = say("Schizophrenic patients wait longer.")
+    assert [(s.text, s.kind) for s in said.suggestions] == [
+        ("Patients who have schizophrenia", SuggestionKind.INSTEAD),
+        ("Patients with schizophrenia", SuggestionKind.INSTEAD),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["A chronic schizophrenic left.", "The schizophrenic's mother left."]
+)
+def test_where_nothing_fits_nothing_is_offered(say: Callable[[str], Diagnostic], text: str) -> None:
+    assert say(text).suggestions == ()
+
+
+def test_swaps_come_first_advice_last_and_a_gap_is_no_swap(
+    say: Callable[[str], Diagnostic],
+) -> None:
+    said = say("She foozled it.")
+    assert [(s.text, s.kind.value) for s in said.suggestions] == [
+        ("plain words", "swap"),
+        ("came on [date]", "instead"),
+        ("free words", "instead"),
+        ("took [what]", "instead"),
+        ("Say why.", "instead"),
+    ]
+
+
+def test_a_date_is_for_one_who_came(say: Callable[[str], Diagnostic]) -> None:
+    assert not any("[date]" in words for words in _texts(say("The tenants foozled it.")))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("She failed to engage.", "her what would help herself and her family"),
+        ("Ms Khan failed to engage.", "Ms Khan what would help herself and her family"),
+        ("Mr Khan failed to engage.", "Mr Khan what would help himself and his family"),
+        ("Mum failed to engage.", "her what would help herself and her family"),
+        ("Jordan failed to engage.", "Jordan what would help themselves and their family"),
+        ("Failed to engage.", "them what would help themselves and their family"),
+        ("She left. Refused to engage.", "her what would help herself and her family"),
+    ],
+)  # fmt: skip
+def test_the_one_who_is_meant_is_named_as_the_sentence_does(
+    say: Callable[[str], Diagnostic], text: str, named: str
+) -> None:
+    assert any(named in words for words in _texts(say(text)))
