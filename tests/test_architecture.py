@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,17 +35,80 @@ def test_layers_point_one_way() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_no_suffix_is_claimed_twice() -> None:
-    claimed: list[str] = []
-    for module in pkgutil.iter_modules(readers.__path__):
-        loaded = __import__(f"strengthlint.readers.{module.name}", fromlist=["SUFFIXES"])
-        claimed += getattr(loaded, "SUFFIXES", ())
+def _modules(package: str, declared: str) -> set[str]:
+    """The modules of a package that define a function themselves."""
+    return {
+        path.stem
+        for path in (SOURCE / package).glob("[a-z]*.py")
+        if any(
+            isinstance(node, ast.FunctionDef) and node.name in declared.split()
+            for node in ast.parse(path.read_text("utf-8")).body
+        )
+    }
+
+
+def test_every_reader_is_in_the_table_and_no_suffix_is_claimed_twice() -> None:
+    assert set(readers.BUILT_IN) == _modules("readers", "read")
+    claimed = [suffix for own in readers.BUILT_IN.values() for suffix in own]
     assert sorted(claimed) == sorted(set(claimed))
     assert set(claimed) >= {".txt", ".md", ".docx", ".pdf"}
 
 
-def test_every_reporter_has_a_name_of_its_own() -> None:
+def test_what_a_reader_lacks_is_asked() -> None:
+    assert _modules("readers", "missing") == readers._MAY_LACK
+
+
+def test_every_reporter_is_in_the_table() -> None:
+    assert set(reporters._BUILT_IN.values()) == _modules("reporters", "render stream")
     assert set(reporters.names()) >= {"human", "concise", "json", "sarif", "github"}
+
+
+@pytest.mark.parametrize(
+    ("group", "module", "shown"),
+    [
+        (
+            "readers",
+            "SUFFIXES = ('.wiki',)\ndef read(name, data): ...",
+            "readers.suffixes(), readers._reader('.wiki').__name__",
+        ),
+        (
+            "reporters",
+            "NAME = 'table'\ndef render(report, view): return 'a table'",
+            "reporters.names(), reporters._reporter('table').__name__",
+        ),
+    ],
+)
+def test_another_package_brings_one(group: str, module: str, shown: str, tmp_path: Path) -> None:
+    (tmp_path / "ours_too.py").write_text(module, encoding="utf-8")
+    package = tmp_path / "ours_too-1.0.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text("Name: ours-too\nVersion: 1.0\n", encoding="utf-8")
+    (package / "entry_points.txt").write_text(
+        f"[strengthlint.{group}]\nours = ours_too\n", encoding="utf-8"
+    )
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+    code += f"from strengthlint import {group}\nprint({shown})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.endswith(" ours_too\n"), done.stderr
+    assert "'.wiki'" in done.stdout or "'table'" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("imported", "heavy"),
+    [
+        ("strengthlint.cli", "importlib.metadata spacy yaml lxml strengthlint.cli.check"),
+        (
+            "strengthlint.cli.check, strengthlint.run",
+            "importlib.metadata spacy yaml lxml strengthlint.readers.docx strengthlint.reporters.json_",
+        ),
+    ],
+)
+def test_nothing_heavy_stands_at_the_door(imported: str, heavy: str) -> None:
+    code = (
+        f"import sys, {imported}; print([name for name in {heavy.split()} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 @pytest.mark.parametrize(

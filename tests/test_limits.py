@@ -86,8 +86,7 @@ def test_a_file_that_hangs_does_not_end_the_run(
     monkeypatch.setattr(limits, "SECONDS", 0.3)
     reader = ModuleType("endless")
     reader.read = lambda name, data: endless()  # type: ignore[attr-defined, func-returns-value]
-    known = {**readers._readers(), ".endless": reader}
-    monkeypatch.setattr(readers, "_readers", lambda: known)
+    monkeypatch.setattr(readers, "_installed", lambda: {".endless": reader})
     report = Linter().check_bytes("a.endless", b"x")
     assert report.error is not None
     assert report.error.kind is ReadErrorKind.TOO_COMPLEX

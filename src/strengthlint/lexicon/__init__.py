@@ -14,6 +14,7 @@ from typing import Any
 
 from strengthlint.lexicon.compiled import FORMAT, Lexicon
 from strengthlint.lexicon.location import builtin_folder, compiled_folder
+from strengthlint.plugins import plugins
 
 __all__ = ["Lexicon", "cache_folder", "compile_layers_of", "layers_of", "load"]
 
@@ -24,12 +25,9 @@ def layers_of(folders: Sequence[Path] = ()) -> list[tuple[Path, str]]:
     Returns:
         Each folder with the name that people know it by.
     """
-    from importlib.metadata import entry_points
-
     layers = [(builtin_folder(), "lexicon")]
-    for point in sorted(entry_points(group="strengthlint.lexicons"), key=lambda point: point.name):
-        place = point.load()
-        layers.append((Path(place() if callable(place) else place), point.name))
+    for name, place in plugins("strengthlint.lexicons"):
+        layers.append((Path(place() if callable(place) else place), name))
     layers += [(folder, _label(folder)) for folder in folders]
     return layers
 

@@ -1,36 +1,55 @@
 """Readers: bytes in, a `Document` out. They know no rules.
 
-A reader is one module in this package that declares
+A reader is one module in this package, with a line in `BUILT_IN`, that declares
 
-    SUFFIXES = (".txt",)                                   # lower case, each claimed once
     def read(name: str, data: bytes) -> Document: ...
 
-and raises `UnreadableDocument` for what it cannot read. One that needs what may not be installed
-also declares
+and raises `UnreadableDocument` for what it cannot read. It is imported when the first document of
+its kind is read, so that nobody pays for a format that a run does not meet. One that needs what may
+not be installed is in `_MAY_LACK` too and declares
 
     def missing() -> str: ...      # "" where it can be used, else what to do ("install ...")
 
-Other packages bring readers with the entry point group `strengthlint.readers`. A document library
-is imported inside `read`, so that nobody pays for a format that a run does not meet.
+Other packages bring readers with the entry point group `strengthlint.readers`: a module with
+
+    SUFFIXES = (".txt",)                                   # lower case, each claimed once
 """
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import PurePath
 from types import ModuleType
+from typing import Final
 
 from strengthlint import limits
 from strengthlint.document import Document
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
+from strengthlint.plugins import plugins
 from strengthlint.readers.unread import UNREAD
 from strengthlint.spelling import nearest
 
-__all__ = ["MAX_BYTES", "read", "suffixes", "too_large", "unread"]
+__all__ = ["BUILT_IN", "MAX_BYTES", "read", "suffixes", "too_large", "unread"]
+
+BUILT_IN: Final = {
+    "doc": (".doc", ".dot"),
+    "docx": (".docx", ".docm", ".dotx", ".dotm"),
+    "eml": (".eml",),
+    "html": (".html", ".htm", ".xhtml"),
+    "markdown": (".md", ".markdown", ".mdown"),
+    "mdx": (".mdx",),
+    "msg": (".msg", ".oft"),
+    "odt": (".odt", ".ott", ".fodt"),
+    "pdf": (".pdf",),
+    "pptx": (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"),
+    "rtf": (".rtf",),
+    "text": (".txt", ".text"),
+}
+"""The module of each reader and the suffixes that it reads, each claimed once."""
+
+_MAY_LACK: Final = frozenset({"doc"})
 
 MAX_BYTES = 40_000_000
 """Larger files are not read: no letter or policy is, and one would hold up a whole run."""
@@ -40,35 +59,39 @@ _BYTES_PER_CHARACTER = 40
 
 
 @cache
-def _modules() -> tuple[ModuleType, ...]:
-    modules: list[ModuleType] = []
-    for module in pkgutil.iter_modules(__path__):
-        loaded = importlib.import_module(f"{__name__}.{module.name}")
-        if hasattr(loaded, "SUFFIXES"):
-            modules.append(loaded)
-    modules.extend(point.load() for point in entry_points(group="strengthlint.readers"))
-    return tuple(modules)
+def _installed() -> dict[str, ModuleType]:
+    """The readers of other packages, by suffix."""
+    return {
+        suffix: module
+        for _, module in plugins("strengthlint.readers")
+        for suffix in module.SUFFIXES
+    }
 
 
-def _missing() -> Iterator[tuple[ModuleType, str]]:
-    """Every reader, and what it lacks ("" for nothing)."""
-    for module in _modules():
-        yield module, module.missing() if hasattr(module, "missing") else ""
+def _lacks() -> dict[str, str]:
+    """Every suffix that there is a reader for, and what that lacks ("" for nothing)."""
+    found: dict[str, str] = {}
+    for name, own in BUILT_IN.items():
+        found.update(dict.fromkeys(own, _built_in(name).missing() if name in _MAY_LACK else ""))
+    for suffix, module in _installed().items():
+        found[suffix] = module.missing() if hasattr(module, "missing") else ""
+    return found
 
 
-@cache
-def _readers() -> dict[str, ModuleType]:
-    return {suffix: module for module in _modules() for suffix in module.SUFFIXES}
+def _built_in(name: str) -> ModuleType:
+    return importlib.import_module(f"{__name__}.{name}")
+
+
+def _reader(suffix: str) -> ModuleType | None:
+    """What reads files with a suffix."""
+    name = next((name for name, own in BUILT_IN.items() if suffix in own), "")
+    return _installed().get(suffix) or (_built_in(name) if name else None)
 
 
 @cache
 def suffixes() -> tuple[str, ...]:
     """Every suffix that can be read, sorted."""
-    return tuple(
-        sorted(
-            suffix for module, missing in _missing() if not missing for suffix in module.SUFFIXES
-        )
-    )
+    return tuple(sorted(suffix for suffix, lacks in _lacks().items() if not lacks))
 
 
 @cache
@@ -77,14 +100,9 @@ def unread() -> Mapping[str, str]:
 
     The advice goes on after "2 .doc files were not read: " and has no full stop.
     """
-    advice = dict(UNREAD)
-    for module, missing in _missing():
-        for suffix in module.SUFFIXES:
-            if missing:
-                advice[suffix] = missing
-            else:
-                advice.pop(suffix, None)
-    return advice
+    lacks = _lacks()
+    advice = {suffix: said for suffix, said in UNREAD.items() if suffix not in lacks}
+    return advice | {suffix: said for suffix, said in lacks.items() if said}
 
 
 def too_large(size: int) -> UnreadableDocument:
@@ -110,7 +128,7 @@ def read(name: str, data: bytes) -> Document:
     if len(data) > MAX_BYTES:
         raise too_large(len(data))
     suffix = PurePath(name).suffix.lower()
-    reader = _readers().get(suffix)
+    reader = _reader(suffix)
     if reader is None:
         raise _unsupported(suffix)
     # A large file may be all prose; a small one has to show by its text that it needs the time.

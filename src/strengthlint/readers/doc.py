@@ -14,9 +14,7 @@ from typing import Final
 from strengthlint.document import Document
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 
-__all__ = ["SUFFIXES", "missing", "read"]
-
-SUFFIXES: Final = (".doc", ".dot")
+__all__ = ["missing", "read"]
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

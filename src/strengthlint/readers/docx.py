@@ -39,9 +39,7 @@ from strengthlint.readers._word.styles import Styles, list_place, outline_level
 from strengthlint.readers._word.walk import Aside, Paragraph, Tally, paragraphs
 from strengthlint.readers.normalise import Piece, make_segment, normalise
 
-__all__ = ["SUFFIXES", "read", "read_with_source"]
-
-SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+__all__ = ["read", "read_with_source"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TITLE = 0

@@ -6,13 +6,9 @@ it answers and the signature are quotation. Attachments are documents of their o
 
 from __future__ import annotations
 
-from typing import Final
-
 from strengthlint.document import Document
 
-__all__ = ["SUFFIXES", "read"]
-
-SUFFIXES: Final = (".eml",)
+__all__ = ["read"]
 
 
 def read(name: str, data: bytes) -> Document:

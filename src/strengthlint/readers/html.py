@@ -14,9 +14,7 @@ from strengthlint.document import Document
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.readers.text import decode
 
-__all__ = ["SUFFIXES", "decode_html", "read"]
-
-SUFFIXES: Final = (".html", ".htm", ".xhtml")
+__all__ = ["decode_html", "read"]
 
 _CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _ENCODING: Final = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from strengthlint.document import Document
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.readers.text import decode
 
-__all__ = ["SUFFIXES", "read"]
-
-SUFFIXES: Final = (".md", ".markdown", ".mdown")
+__all__ = ["read"]
 
 
 def read(name: str, data: bytes) -> Document:

@@ -5,13 +5,9 @@ As `eml`: the subject and the body; mail that it answers and the signature are q
 
 from __future__ import annotations
 
-from typing import Final
-
 from strengthlint.document import Document
 
-__all__ = ["SUFFIXES", "read"]
-
-SUFFIXES: Final = (".msg", ".oft")
+__all__ = ["read"]
 
 
 def read(name: str, data: bytes) -> Document:

@@ -7,13 +7,9 @@ tracked change deleted, hidden and struck-out text, comments.
 
 from __future__ import annotations
 
-from typing import Final
-
 from strengthlint.document import Document
 
-__all__ = ["SUFFIXES", "read"]
-
-SUFFIXES: Final = (".odt", ".ott", ".fodt")
+__all__ = ["read"]
 
 
 def read(name: str, data: bytes) -> Document:

@@ -27,9 +27,7 @@ from strengthlint.readers._pdf import flow
 from strengthlint.readers._pdf.lines import MARKER, UNMAPPED, Glyph, Line, lines_of, turned
 from strengthlint.readers.normalise import Piece, make_segment
 
-__all__ = ["SUFFIXES", "Quad", "quads", "read"]
-
-SUFFIXES = (".pdf",)
+__all__ = ["Quad", "quads", "read"]
 
 _PAGE_SECONDS = 6.0
 """Processor time for one page; a dense one takes a twentieth of a second, a map some seconds."""

@@ -6,13 +6,9 @@ title first and the speaker's notes last. Not read: comments, struck-out text, d
 
 from __future__ import annotations
 
-from typing import Final
-
 from strengthlint.document import Document
 
-__all__ = ["SUFFIXES", "read"]
-
-SUFFIXES: Final = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
+__all__ = ["read"]
 
 
 def read(name: str, data: bytes) -> Document:

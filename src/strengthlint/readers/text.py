@@ -16,9 +16,7 @@ from strengthlint.document import Document, Segment, SegmentKind
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.readers.normalise import Piece, make_segment
 
-__all__ = ["SUFFIXES", "decode", "read", "segments"]
-
-SUFFIXES: Final = (".txt", ".text")
+__all__ = ["decode", "read", "segments"]
 
 
 def read(name: str, data: bytes) -> Document:

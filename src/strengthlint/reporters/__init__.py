@@ -1,8 +1,7 @@
 """Reporters: a `Report` in, text out. They know no rules and open no files.
 
-A reporter is one module in this package that declares
+A reporter is one module in this package, with a line in `_BUILT_IN`, that declares
 
-    NAME = "sarif"                                         # what --output-format takes
     SHOWS_TEXT = True                                      # if it shows whole documents
     def render(report: Report, view: View) -> str: ...
 
@@ -10,22 +9,35 @@ or, where it can say something before the last document is checked,
 
     def stream(report: Results, view: View) -> Iterator[str]: ...   # documents from report.each()
 
-Other packages bring reporters with the entry point group `strengthlint.reporters`.
+It is imported when somebody asks for its format. Other packages bring reporters with the entry
+point group `strengthlint.reporters`: a module that also declares
+
+    NAME = "table"                                         # what --output-format takes
 """
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
 from types import ModuleType
+from typing import Final
 
+from strengthlint.plugins import plugins
 from strengthlint.report import Results
 
 __all__ = ["View", "names", "render", "shows_text", "stream"]
+
+_BUILT_IN: Final = {
+    "concise": "concise",
+    "github": "github",
+    "html": "html",
+    "human": "human",
+    "json": "json_",
+    "sarif": "sarif",
+}
+"""Every output format, as --output-format takes it, and its module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +60,15 @@ class View:
 
 
 @cache
-def _modules() -> dict[str, ModuleType]:
-    modules: list[ModuleType] = [
-        importlib.import_module(f"{__name__}.{module.name}")
-        for module in pkgutil.iter_modules(__path__)
-    ]
-    modules.extend(point.load() for point in entry_points(group="strengthlint.reporters"))
-    return {module.NAME: module for module in modules if hasattr(module, "NAME")}
+def _installed() -> dict[str, ModuleType]:
+    """The reporters of other packages, by name."""
+    return {module.NAME: module for _, module in plugins("strengthlint.reporters")}
+
+
+def _reporter(name: str) -> ModuleType:
+    if name in _installed():
+        return _installed()[name]
+    return importlib.import_module(f"{__name__}.{_BUILT_IN[name]}")
 
 
 def _stream_of(module: ModuleType) -> Callable[[Results, View], Iterator[str]]:
@@ -66,12 +80,12 @@ def _stream_of(module: ModuleType) -> Callable[[Results, View], Iterator[str]]:
 
 def names() -> tuple[str, ...]:
     """Every output format, sorted."""
-    return tuple(sorted(_modules()))
+    return tuple(sorted({*_BUILT_IN, *_installed()}))
 
 
 def shows_text(name: str) -> bool:
     """Whether a format shows whole documents, so that a run has to keep their text."""
-    return getattr(_modules()[name], "SHOWS_TEXT", False)
+    return getattr(_reporter(name), "SHOWS_TEXT", False)
 
 
 def stream(name: str, results: Results, view: View) -> Iterator[str]:
@@ -80,7 +94,7 @@ def stream(name: str, results: Results, view: View) -> Iterator[str]:
     Raises:
         KeyError: if there is no such format.
     """
-    return _stream_of(_modules()[name])(results, view)
+    return _stream_of(_reporter(name))(results, view)
 
 
 def render(name: str, results: Results, view: View) -> str:

@@ -11,9 +11,7 @@ from strengthlint.reporters.listing import counts_by_rule, listed, summary_lines
 from strengthlint.reporters.places import printable
 from strengthlint.reporters.remarks import standing_reason
 
-__all__ = ["NAME", "stream"]
-
-NAME = "concise"
+__all__ = ["stream"]
 
 
 def stream(report: Results, view: View) -> Iterator[str]:

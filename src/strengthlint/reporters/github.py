@@ -14,9 +14,8 @@ from strengthlint.reporters import View
 from strengthlint.reporters.places import has_lines, place, portable_path
 from strengthlint.reporters.remarks import remark
 
-__all__ = ["NAME", "render"]
+__all__ = ["render"]
 
-NAME = "github"
 
 _COMMANDS = {Level.RETHINK: "error", Level.REFLECT: "warning", Level.NOTE: "notice"}
 

@@ -20,9 +20,8 @@ from strengthlint.reporters.listing import summary_lines
 from strengthlint.reporters.places import place, printable
 from strengthlint.reporters.remarks import standing_reason
 
-__all__ = ["NAME", "SHOWS_TEXT", "render"]
+__all__ = ["SHOWS_TEXT", "render"]
 
-NAME = "html"
 SHOWS_TEXT = True
 
 _LEVELS = {"rethink": "Rethink", "reflect": "Reflect", "note": "Note"}

@@ -15,9 +15,8 @@ from strengthlint.reporters.places import place, printable
 from strengthlint.reporters.remarks import standing_reason, suggestion_wording
 from strengthlint.underlining import carets, wrapped
 
-__all__ = ["NAME", "stream"]
+__all__ = ["stream"]
 
-NAME = "human"
 
 _INDENT = "  "
 _SENTENCE_INDENT = " " * 6

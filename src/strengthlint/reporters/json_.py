@@ -14,9 +14,8 @@ from strengthlint.report import DocumentReport, Results, Summary
 from strengthlint.reporters import View
 from strengthlint.reporters.places import place
 
-__all__ = ["NAME", "stream"]
+__all__ = ["stream"]
 
-NAME = "json"
 _SCHEMA_VERSION = 1
 
 

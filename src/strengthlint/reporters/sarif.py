@@ -19,9 +19,8 @@ from strengthlint.reporters import View
 from strengthlint.reporters.places import has_lines, place, uri
 from strengthlint.reporters.remarks import remark, standing_reason
 
-__all__ = ["NAME", "render"]
+__all__ = ["render"]
 
-NAME = "sarif"
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -1,8 +1,7 @@
 """Copies of a document with remarks in them, in the form that the document has.
 
-A writer is one module in this package that declares
+A writer is one module in this package, named in `_WRITERS` as the reader of its form is, that declares
 
-    SUFFIXES = (".docx",)                                  # lower case, each claimed once
     REMARKS = ("comment", "comments")                      # what people call them there
     def clean(name: str, data: bytes) -> Cleaned: ...
     def write(name: str, data: bytes, check: Check, wishes: Wishes) -> Copy: ...
@@ -14,20 +13,21 @@ touched.
 from __future__ import annotations
 
 import importlib
-import pkgutil
-from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol, cast
 
+from strengthlint.readers import BUILT_IN
 from strengthlint.review.copies import CannotCopy, Check, Cleaned, Copy, Wishes
 
 __all__ = ["CannotCopy", "Cleaned", "Copy", "Wishes", "Writer", "copy_name", "writer_for"]
 
 
+_WRITERS: Final = ("docx", "pdf")
+
+
 class Writer(Protocol):
     """A module that writes copies in one form."""
 
-    SUFFIXES: tuple[str, ...]
     REMARKS: tuple[str, str]
 
     def clean(self, name: str, data: bytes) -> Cleaned:
@@ -37,19 +37,11 @@ class Writer(Protocol):
         """The file with remarks; what of ours was in it goes first."""
 
 
-@cache
-def _writers() -> dict[str, Writer]:
-    found: dict[str, Writer] = {}
-    for module in pkgutil.iter_modules(__path__):
-        loaded = importlib.import_module(f"{__name__}.{module.name}")
-        if hasattr(loaded, "SUFFIXES"):
-            found.update(dict.fromkeys(loaded.SUFFIXES, loaded))
-    return found
-
-
 def writer_for(path: Path) -> Writer | None:
     """The writer of copies in a file's own form, or None where only a page can be made."""
-    return _writers().get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    name = next((name for name in _WRITERS if suffix in BUILT_IN[name]), None)
+    return cast("Writer", importlib.import_module(f"{__name__}.{name}")) if name else None
 
 
 def copy_name(path: Path, word: str, suffix: str) -> Path:

@@ -10,7 +10,7 @@ from strengthlint.document import Document
 from strengthlint.readers._word.elements import Element, local_name
 from strengthlint.readers._word.package import Package
 from strengthlint.readers._word.source import Stretch, WordSource
-from strengthlint.readers.docx import SUFFIXES, read_with_source
+from strengthlint.readers.docx import read_with_source
 from strengthlint.reporters.places import place as called
 from strengthlint.review._word.anchors import Anchors, home_of
 from strengthlint.review._word.changes import Changes, remove_changes
@@ -22,7 +22,7 @@ from strengthlint.review._word.parts import Parts
 from strengthlint.review.copies import Check, Cleaned, Copy, Wishes
 from strengthlint.review.remarks import remark_on
 
-__all__ = ["REMARKS", "SUFFIXES", "clean", "write"]
+__all__ = ["REMARKS", "clean", "write"]
 
 REMARKS = ("comment", "comments")
 

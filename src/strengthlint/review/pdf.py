@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from strengthlint.diagnostic import Diagnostic, Level, Standing
 from strengthlint.document import Document
-from strengthlint.readers.pdf import SUFFIXES, Quad, quads, read
+from strengthlint.readers.pdf import Quad, quads, read
 from strengthlint.review.copies import CannotCopy, Check, Cleaned, Copy, Wishes
 from strengthlint.review.remarks import remark_on
 
 if TYPE_CHECKING:
     from pypdf import PdfReader, PdfWriter
 
-__all__ = ["REMARKS", "SUFFIXES", "clean", "write"]
+__all__ = ["REMARKS", "clean", "write"]
 
 REMARKS = ("highlight", "highlights")
 
