@@ -44,6 +44,7 @@ class StandingJudge:
             if word.strip()
         )
         self._rules = _rules_of(engine)
+        self._cut_short = frozenset(row[0] for row in engine.lexicon.lists.get("cut-short", ()))
 
     def judge(self, hit: Hit, entry: Entry) -> tuple[Standing, str]:
         """The standing of a hit, with the reason where it is not open."""
@@ -85,7 +86,8 @@ class StandingJudge:
     def _quotation(self, hit: Hit, segment: Segment) -> str:
         if segment.kind is SegmentKind.QUOTATION and not quotation.is_callout(segment):
             return "stands in a quotation"
-        if any(start <= hit.start and hit.end <= end for start, end in quotation.ranges(segment)):
+        quoted = quotation.ranges(segment.text, self._cut_short)
+        if any(start <= hit.start and hit.end <= end for start, end in quoted):
             return "someone's own words or a mention, in quotation marks"
         return self._rule(hit, (StandingKind.QUOTATION,))
 

@@ -46,6 +46,7 @@ class _Capitals:
         self._given = {row[0] for row in lists.get("given-name", ()) if len(row) == 1}
         self._links = lists.get("name-link", ())
         self._joints = {row[-1].lower() for row in lists.get("name-joint", ())}
+        self._small = self._joints | {row[-1].lower() for row in lists.get("title-word", ())}
 
     def name(self, first: int, last: int) -> str:
         """The name that the words are part of, or ""."""
@@ -91,13 +92,11 @@ class _Capitals:
 
     def _led(self, first: int, last: int) -> str:
         """Capital words before a joint go on in the words: Riding for the Disabled."""
-        # The article may belong to the words: "for" and "the Disabled".
-        start = first + (self._doc[first].lower_ == "the")
-        at = start - self._row_before(start, self._links)
-        content = [t for t in self._doc[start:last] if t.lower_ not in self._joints]
-        if at in (0, start) or not self._capital(at - 1) or self._capital(last):
+        at = first - self._row_before(first, self._links)
+        if at in (0, first) or not self._capital(at - 1) or self._capital(last):
             return ""
-        capital = content and content[0].text[:1].isupper() and not content[0].is_upper
+        content = next(t for t in self._doc[first:last] if t.lower_ not in self._joints)
+        capital = content.text[0].isupper() and not content.is_upper
         return self._doc[at - 1 : last].text if capital else ""
 
     def _title(self, first: int, last: int) -> str:
@@ -119,9 +118,10 @@ class _Capitals:
         return "" if whole and not ends else self._doc[start:end].text
 
     def _in_title(self, token: Token) -> bool:
-        small = self._joints | {"a", "an", "by", "from", "at", "as", "your", "s", "’s", "'s"}
         return (
-            token.text[:1].isupper() or token.lower_ in small or token.text in ("-", "–", ":", "/")
+            token.text[:1].isupper()
+            or token.lower_ in self._small
+            or token.text in ("-", "–", ":", "/")
         )
 
     def _named(self, first: int) -> bool:
@@ -130,15 +130,8 @@ class _Capitals:
 
     def _row_before(self, at: int, rows: Iterable[tuple[str, ...]]) -> int:
         """How many tokens right before a place are the longest of some rows of words."""
-        lengths = [
-            len(row)
-            for row in rows
-            if len(row) <= at
-            and all(
-                word == token.lower_
-                for word, token in zip(row, self._doc[at - len(row) : at], strict=True)
-            )
-        ]
+        before = [token.lower_ for token in self._doc[:at]]
+        lengths = (len(row) for row in rows if before[-len(row) :] == list(row))
         return max(lengths, default=0)
 
     def _capital(self, at: int) -> bool:

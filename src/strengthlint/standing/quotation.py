@@ -7,7 +7,6 @@ whose words follow are in the lexicon's standings.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from strengthlint.document import Segment
@@ -27,11 +26,9 @@ _BEFORE = r"(?:(?<=^)|(?<=[\s(\[—–/-]))"
 _AFTER = r"(?=[\s.,:;!?)\]—–/-]|$)"
 _STRAIGHT = re.compile(rf"{_BEFORE}\"(?=\S)")
 _STRAIGHT_END = re.compile(rf"(?<=\S)[\"”]{_AFTER}")
-# Not 'til, '90s, 'em and the like, which leave letters out.
-_SINGLE = re.compile(
-    rf"{_BEFORE}['‘](?=[\w“\"])(?!\d\ds?\b)(?!(?:til|tis|twas|em|cause|bout|cos|round|n)\b)",
-    re.IGNORECASE,
-)
+# Not '90s.
+_SINGLE = re.compile(rf"{_BEFORE}['‘](?=[\w“\"])(?!\d\ds?\b)", re.IGNORECASE)
+_WORD = re.compile(r"\w*")
 _SINGLE_END = re.compile(rf"(?<=[\w.,!?…”\"])['’]{_AFTER}")
 _CALLOUT = re.compile(r"\[!\w+\]")
 
@@ -41,14 +38,15 @@ def is_callout(segment: Segment) -> bool:
     return bool(_CALLOUT.match(segment.text))
 
 
-def ranges(segment: Segment) -> Sequence[tuple[int, int]]:
-    """Half-open character ranges of a segment's text that stand in quotation marks."""
-    return _ranges(segment.text)
-
-
 @lru_cache(maxsize=256)
-def _ranges(text: str) -> tuple[tuple[int, int], ...]:
-    return (*_paired(text), *_straight(text), *_single(text))
+def ranges(text: str, cut_short: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    """Half-open character ranges of a text that stand in quotation marks.
+
+    Args:
+        text: Clean text.
+        cut_short: Words that leave letters out where they begin, in small letters: til, em.
+    """
+    return (*_paired(text), *_straight(text), *_single(text, cut_short))
 
 
 def _paired(text: str) -> list[tuple[int, int]]:
@@ -84,10 +82,14 @@ def _straight(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _single(text: str) -> list[tuple[int, int]]:
+def _single(text: str, cut_short: frozenset[str]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     position = 0
     while match := _SINGLE.search(text, position):
+        word = _WORD.match(text, match.end())
+        if word and word[0].lower() in cut_short:
+            position = match.end()
+            continue
         # The neighbours' children: after an s before a small word it may be a possessive.
         close = _SINGLE_END.search(text, match.end())
         if close is None:
