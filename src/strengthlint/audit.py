@@ -18,7 +18,14 @@ from strengthlint.diagnostic import Diagnostic, Level, Standing, SuggestionKind
 from strengthlint.document import Document, OffsetMap, Segment, SegmentKind
 from strengthlint.errors import Problem
 from strengthlint.lexicon.compiled import Lexicon
-from strengthlint.lexicon.entry import Agreement, Entry, EntryKind, Example, Expectation
+from strengthlint.lexicon.entry import (
+    Agreement,
+    Entry,
+    EntryKind,
+    Example,
+    Expectation,
+    is_own,
+)
 from strengthlint.lexicon.evidence import ENOUGH, NEEDED, EvidenceRow, Proof, evidence_of
 from strengthlint.lexicon.loading import Layer, check_layers
 from strengthlint.lexicon.phrase import Phrase
@@ -138,8 +145,13 @@ def whole(lexicon: Lexicon) -> Linter:
     return Linter(replace(settings, select=("ALL",)), lexicon)
 
 
-def _problem(entry: Entry, line: int, message: str, hint: str = "") -> Problem:
-    return Problem(entry.path, line or entry.line, f"{entry.code} {entry.name}", message, hint)
+def _problem(entry: Entry, line: int, message: str, hint: str = "", path: str = "") -> Problem:
+    label = f"{entry.code} {entry.name}"
+    return Problem(path or entry.path, line or entry.line, label, message, hint)
+
+
+def _of_example(entry: Entry, example: Example, message: str, hint: str = "") -> Problem:
+    return _problem(entry, example.line, message, hint, example.path)
 
 
 def reads_on(why: str) -> bool:
@@ -244,24 +256,24 @@ def _examples(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
                     if diagnostic.code == entry.code
                     else f"{diagnostic.code} {diagnostic.name}"
                 )
-                yield _problem(
+                yield _of_example(
                     entry,
-                    example.line,
+                    example,
                     f"This example is to stay quiet, but {by} speaks about “{diagnostic.matched}”:\n"
                     f"    {example.text}",
                     "Narrow the phrases or the conditions, or choose an example without these words.",
                 )
         elif example.expectation is Expectation.KNOWN_MISS and own:
-            yield _problem(
+            yield _of_example(
                 entry,
-                example.line,
+                example,
                 f"This known miss is found now:\n    {example.text}",
                 "Move it to “flag”, and mark the words.",
             )
         elif example.expectation is Expectation.KNOWN_FALSE_ALARM and not own:
-            yield _problem(
+            yield _of_example(
                 entry,
-                example.line,
+                example,
                 f"This known false alarm is quiet now:\n    {example.text}",
                 "Move it to “pass”.",
             )
@@ -275,9 +287,9 @@ def _flagged(
         return
     if own:
         words = " and ".join(f"“{text[start:end]}”" for start, end in sorted(own))
-        yield _problem(
+        yield _of_example(
             entry,
-            example.line,
+            example,
             f"The flagged words are {words}, the marks say otherwise:\n    {_marked(example)}",
             "Move the == marks, or change the phrase.",
         )
@@ -296,9 +308,9 @@ def _flagged(
             hint = (
                 f"{' and '.join(sorted(others))} speaks there instead; one of them may be too wide."
             )
-    yield _problem(
+    yield _of_example(
         entry,
-        example.line,
+        example,
         f"This example is to be flagged, but nothing is found:\n    {_marked(example)}",
         hint,
     )
@@ -458,8 +470,10 @@ def _standing_problem(
 
 
 def _order(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Codes of the built-in lexicon in another order; an organisation sorts its own as it likes."""
     last: dict[str, tuple[int, str]] = {}
-    for entry in sorted(entries, key=lambda entry: (entry.path, entry.line)):
+    built_in = (entry for entry in entries if not is_own(entry.code))
+    for entry in sorted(built_in, key=lambda entry: (entry.path, entry.line)):
         before = last.get(entry.path)
         if before and (entry.code < before[1]):
             yield _problem(

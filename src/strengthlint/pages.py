@@ -132,6 +132,7 @@ def _sections(
         _Section("Evidence", _evidence(entry, evidence), is_list=False),
         _Section("Sources", tuple(_source(key, sources) for key in entry.sources)),
         _Section("Reviewed", _paragraph(entry.reviewed), is_list=False),
+        _Section("Agreed by", tuple(_Item(_one_line(text)) for text in entry.panel)),
         _Section("Formerly", _paragraph(", ".join(entry.formerly)), is_list=False),
     )
     return (section for section in sections if section.items)

@@ -174,7 +174,17 @@ def test_test_tries_the_examples(run: Run, builtin: Path) -> None:
         0,
         "8 examples of 2 entries: all as they should be.\n",
     )
-    assert run("test", "LAB").output == "4 examples of 1 entry: all as they should be.\n"
+    assert run("test", "LAB").output == (
+        "LAB101 the-homeless\n"
+        "  ==The homeless== were moved.\n"
+        "      ? Who is meant?\n"
+        "      - people who are homeless\n"
+        "  A day centre for ==the homeless==.\n"
+        "      ? Who is meant?\n"
+        "      - people who are homeless\n"
+        "\n"
+        "4 examples of 1 entry: all as they should be.\n"
+    )
     assert run("test", "BML101").exit_code == 2
     text = BUILTIN.replace("He is homeless.", "The homeless came.")
     (builtin / "words.yaml").write_text(text, encoding="utf-8")

@@ -19,7 +19,7 @@ from strengthlint.engine.discourse import PLAIN, Discourse, Scene
 from strengthlint.engine.gate import Gate
 from strengthlint.engine.sentences import sentence_spans
 from strengthlint.lexicon.compiled import Lexicon
-from strengthlint.lexicon.entry import Entry, EntryKind
+from strengthlint.lexicon.entry import Entry, EntryKind, is_own
 from strengthlint.lexicon.phrase import LETTERS
 
 if TYPE_CHECKING:
@@ -450,8 +450,9 @@ def _beats(other: Hit, hit: Hit, lexicon: Lexicon) -> bool:
     return _rank(lexicon.entry(other.entry)) > _rank(lexicon.entry(hit.entry))
 
 
-def _rank(entry: Entry) -> tuple[bool, int, int, str]:
-    """Of two entries on the same words: words to keep, then more conditions, then the higher level."""
+def _rank(entry: Entry) -> tuple[bool, bool, int, int, str]:
+    """Of two entries on the same words: words to keep, an organisation's own, more conditions, the higher level."""
     when = entry.when
     conditions = sum(map(bool, (when.who, when.about, when.as_, when.to, when.near)))
-    return entry.kind is EntryKind.KEEP, conditions, entry.level.rank, entry.code
+    keeps = entry.kind is EntryKind.KEEP
+    return keeps, is_own(entry.code), conditions, entry.level.rank, entry.code

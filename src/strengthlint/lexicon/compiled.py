@@ -163,7 +163,7 @@ def _plain(entry: Entry) -> list[Any]:
     for key in ("swap", "instead"):
         values[key] = [option.written for option in values[key]]
     values["examples"] = [
-        (example.text, example.marks, example.expectation.value, example.line)
+        (example.text, example.marks, example.expectation.value, example.line, example.path)
         for example in entry.examples
     ]
     return list(values.values())
@@ -193,8 +193,14 @@ def _entry(plain: list[Any]) -> Entry:
     who, about, as_, to, near, not_near = map(tuple, values["when"][:6])
     values["when"] = Conditions(who, about, as_, to, near, not_near, bool(values["when"][6]))
     values["examples"] = tuple(
-        Example(text, tuple((start, end) for start, end in marks), Expectation(expectation), line)
-        for text, marks, expectation, line in values["examples"]
+        Example(
+            text,
+            tuple((start, end) for start, end in marks),
+            Expectation(expectation),
+            line,
+            path,
+        )
+        for text, marks, expectation, line, path in values["examples"]
     )
     return Entry(**values)
 

@@ -22,6 +22,7 @@ __all__ = [
     "Example",
     "Expectation",
     "Source",
+    "is_own",
 ]
 
 FAMILIES: dict[str, str] = {
@@ -54,6 +55,11 @@ SECTORS = (
     "migration",
 )
 """Where a word is used; an entry names one or more."""
+
+
+def is_own(code: str) -> bool:
+    """Whether a code is one of an organisation's own entries, which have four digits."""
+    return len(code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) > 3
 
 
 class EntryKind(str, Enum):
@@ -90,13 +96,15 @@ class Example:
         text: The sentence without marks.
         marks: The marked ranges, half-open, in characters of `text`.
         expectation: What it shows.
-        line: 1-based line in the entry's file.
+        line: 1-based line in its file.
+        path: The file that it stands in; "" where that is the entry's.
     """
 
     text: str
     marks: tuple[tuple[int, int], ...]
     expectation: Expectation
     line: int = 0
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +154,7 @@ class Source:
 class Entry:
     """One entry of the lexicon, as a practice lead wrote it.
 
-    `flag` and `unless` hold phrases in the notation of `strengthlint.lexicon.phrase`; `swap` and
+    `panel` names who agreed to it, and when; empty until somebody did. `flag` and `unless` hold phrases in the notation of `strengthlint.lexicon.phrase`; `swap` and
     `instead` hold options. `ask_many` stands for `ask` where several or people in general are meant.
     """
 
@@ -167,6 +175,7 @@ class Entry:
     sectors: tuple[str, ...] = ()
     agreement: Agreement = Agreement.CONSENSUS
     reviewed: str = ""
+    panel: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     speaks_in_quotes: bool = False
     examples: tuple[Example, ...] = ()

@@ -91,6 +91,11 @@ def plan_import(
             # Nobody edited this row, whatever has become of the entry meanwhile.
             plan.same += 1
             continue
+        if known and values.get("name") != known.values["name"]:
+            name_was = known.values["name"]
+            hint = f"Write {name_was} again; people and settings go by it."
+            problems.append(_tell(name, row, "name", "A name never changes.", hint))
+            continue
         item = _change(plan, row, known, values)
         if item is None:
             continue
@@ -238,7 +243,15 @@ def _items(files: Files) -> dict[str, tuple[str, Values]]:
 # Complaints, by row and column.
 
 
+_OF_YAML = re.compile(
+    r"Add a line|Put quotes round|keys are in lexicon/README|Compare it with|Fill it in"
+)
+"""What the loader advises somebody who writes YAML; a spreadsheet has cells."""
+
+
 def _tell(name: str, row: Row, key: str, message: str, hint: str = "") -> Problem:
+    if _OF_YAML.match(hint):
+        hint = next((column.about for column in COLUMNS if column.key == key), "")
     column = f"column “{_TITLES[key]}”" if key in _TITLES else ""
     return Problem(f"{name}, row {row.number}", 0, column, message, hint)
 

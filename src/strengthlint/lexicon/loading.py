@@ -29,7 +29,7 @@ from strengthlint.lexicon.entry import (
     Source,
 )
 from strengthlint.lexicon.layered import Layered
-from strengthlint.lexicon.option import parse_option
+from strengthlint.lexicon.option import Slot, parse_option, unknown_slot
 from strengthlint.lexicon.phrase import Phrase, PhraseError, expand_words, gate_words, parse_phrase
 from strengthlint.lexicon.schema import ConditionsForm, EntryForm, ExamplesForm, explain_error
 from strengthlint.lexicon.selection import picked
@@ -337,6 +337,9 @@ class _Loading:
             if key not in self.sources:
                 hint = did_you_mean(key, self.sources, "Add it to sources.yaml.")
                 self._tell_raw(raw, ("sources", index), f"{key} is not in sources.yaml.", hint)
+        for key, written in (("swap", form.swap), ("instead", form.instead)):
+            for index, text in enumerate(written):
+                self._check_option(raw, (key, index), text)
         examples = tuple(self._examples(raw, form.examples))
         speaks = form.when.never == "false"
         given = {Expectation.FLAG: form.examples.flag, Expectation.PASS: form.examples.pass_}
@@ -367,6 +370,7 @@ class _Loading:
             sectors=tuple(form.sectors),
             agreement=agreement,
             reviewed=form.reviewed,
+            panel=tuple(form.panel),
             formerly=tuple(form.formerly),
             speaks_in_quotes=form.speaks_in_quotes == "true",
             examples=examples,
@@ -374,13 +378,28 @@ class _Loading:
             line=line,
         )
 
+    def _check_option(self, raw: Layered, path: tuple[str, int], text: str) -> None:
+        unknown = unknown_slot(text)
+        if unknown:
+            words = ", ".join(slot.value for slot in Slot if slot.value)
+            self._tell_raw(raw, path, unknown, f"These words are known: {words}.")
+            return
+        option = parse_option(text)
+        if option.slot is Slot.VERB and not re.match(r"(?:not )?[A-Za-z’'-]+~", option.text):
+            self._tell_raw(
+                raw,
+                path,
+                f"An option for a verb begins with its verb and “~”: {text}",
+                "For instance “verb: not take~ up [what was offered]”.",
+            )
+
     def _examples(self, raw: Layered, form: ExamplesForm) -> Iterator[Example]:
         for expectation in Expectation:
             key = expectation.value
             for index, text in enumerate(
                 getattr(form, key.replace("-", "_").replace("pass", "pass_"))
             ):
-                file_line = raw.place(("examples", key, index))[1]
+                file, file_line = raw.place(("examples", key, index))
                 plain, marks = parse_marks(text)
                 if marks is None:
                     self._tell_raw(
@@ -397,7 +416,8 @@ class _Loading:
                         f"This example does not say which words are flagged: {text}",
                         "Put == before and after the words.",
                     )
-                yield Example(plain, marks, expectation, file_line)
+                elsewhere = file if file != raw.place(())[0] else ""
+                yield Example(plain, marks, expectation, file_line, elsewhere)
 
     def _conditions(self, raw: Layered, form: ConditionsForm) -> Conditions:
         for index, value in enumerate(form.about):

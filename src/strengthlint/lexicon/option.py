@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum
 
-__all__ = ["RECORD_GAPS", "Option", "Scope", "Slot", "parse_option", "split_option"]
+
+__all__ = ["RECORD_GAPS", "Option", "Scope", "Slot", "parse_option", "split_option", "unknown_slot"]
 
 
 class Slot(str, Enum):
@@ -49,6 +51,8 @@ _HEAD = re.compile(
     rf"({'|'.join(slot.value for slot in Slot if slot.value)})(?: for (one|many))?: +(\S.*)",
     re.DOTALL,
 )
+_NEAR = 0.72
+"""How like a slot a word must be to be a slip: "nuon" is, "papers" is not."""
 _GAP = re.compile(r"\[([^\]]*)\]")
 
 
@@ -93,6 +97,19 @@ def split_option(written: str) -> tuple[str, str]:
     """The words before the colon ("verb for one", or "") and the rest of an option."""
     found = _HEAD.fullmatch(written)
     return (written[: found.start(3)].rstrip(" :"), found[3]) if found else ("", written)
+
+
+def unknown_slot(written: str) -> str:
+    """What to say of an option that begins as if with a slot that there is not; "" for any other."""
+    found = re.match(r"([a-z]+)(?: for (\w+))?: +\S", written)
+    if not found or split_option(written)[0]:
+        return ""
+    slots = [slot.value for slot in Slot if slot.value]
+    if found[1] in slots:
+        return f"“{found[1]} for {found[2]}” is not known; it is “for one” or “for many”."
+    near = get_close_matches(found[1], slots, n=1, cutoff=_NEAR)
+    meant = f"Did you mean “{near[0]}”?" if near else ""
+    return f"“{found[1]}” says nothing of what the option stands for. {meant}" if near else ""
 
 
 def parse_option(written: str) -> Option:

@@ -95,6 +95,8 @@ def parse_phrase(text: str, lists: Mapping[str, object] = {}) -> Phrase:
     stripped = text.strip()
     if not stripped:
         raise PhraseError("The phrase is empty.")
+    if ";" in stripped:
+        raise PhraseError(f"“{stripped}” holds a “;”. Write each phrase on a line of its own.")
     while position < len(stripped):
         if stripped[position].isspace():
             position += 1

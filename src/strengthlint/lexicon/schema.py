@@ -108,6 +108,7 @@ class EntryForm(_Form):
     sectors: Annotated[list[Sector], BeforeValidator(_as_list), Field(min_length=1)]
     agreement: Literal["consensus", "contested", "sector"] = "consensus"
     reviewed: Month
+    panel: Texts = []
     formerly: Texts = []
     speaks_in_quotes: YesNo = Field(default="false", alias="speaks-in-quotes")
     examples: ExamplesForm

@@ -78,6 +78,9 @@ COLUMNS = (
     Column("Sources", "sources", "Keys from the sheet Sources, one a line.", 12),
     Column("Sectors", "sectors", "Where it is used, one a line.", 16, True),
     Column("Reviewed", "reviewed", "Year and month, for instance 2026-11.", 11, True),
+    Column(
+        "Panel", "panel", "Who agreed to it, and when, one a line; empty until somebody did.", 24
+    ),
     Column("Formerly", "formerly", "Old codes and names, one a line.", 14),
     Column("Kind", "kind", "wording, or keep for words of law and medicine.", 10),
     Column("Speaks in quotes", "speaks-in-quotes", "true or false.", 10),
@@ -220,7 +223,7 @@ def _values(column: Column, cell: str) -> Any:
     if column.key == "when":
         return _conditions(cell)
     key, _, part = column.key.partition(" ")
-    if part or key in ("flag", "unless", "swap", "instead", "formerly"):
+    if part or key in ("flag", "unless", "swap", "instead", "panel", "formerly"):
         return _lines(cell)
     if key in ("sources", "sectors"):
         # People also write these with commas.

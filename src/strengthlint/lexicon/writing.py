@@ -15,7 +15,7 @@ from strengthlint.lexicon.written import KEYS, LIST_KEYS, is_default
 __all__ = ["entry_yaml", "place_entry", "scalar"]
 
 _WIDTH = 100
-_INLINE = ("sources", "sectors", "formerly")
+_INLINE = ("sources", "sectors", "panel", "formerly")
 _ALWAYS = ("agreement",)
 """Written even where it says the usual, since a reader would ask."""
 

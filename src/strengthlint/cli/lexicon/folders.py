@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
+from strengthlint.config import FILE_NAMES, find
 from strengthlint.errors import ConfigError, Problem
 
-__all__ = ["Folders", "save", "tell_how_to_name", "usage_problem"]
+__all__ = ["Folders", "how_to_name", "save", "tell_how_to_name", "usage_problem"]
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,14 @@ def save(files: Mapping[Path, str | bytes]) -> None:
 def tell_how_to_name(folders: Sequence[Path]) -> None:
     """Say which lines of the configuration put own folders to use."""
     for folder in folders:
-        click.echo(
-            f"{folder} is not in use yet. Put this into .strengthlint.yaml:\n\n"
-            f"lexicon:\n  - {folder.as_posix()}",
-            err=True,
-        )
+        file, lines = how_to_name(folder)
+        click.echo(f"{folder} is not in use yet. Put this into {file}:\n\n{lines}", err=True)
+
+
+def how_to_name(folder: Path) -> tuple[str, str]:
+    """The settings file that holds here, as people know it, and the lines that put a folder to use."""
+    found = find(Path.cwd())
+    file = found.name if found else FILE_NAMES[0]
+    if file == "pyproject.toml":
+        return file, f'[tool.strengthlint]\nlexicon = ["{folder.as_posix()}"]'
+    return file, f"lexicon:\n  - {folder.as_posix()}"

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from strengthlint.cli.lexicon.folders import Folders, save, tell_how_to_name, usage_problem
+from strengthlint.cli.lexicon.folders import (
+    Folders,
+    how_to_name,
+    save,
+    tell_how_to_name,
+    usage_problem,
+)
 from strengthlint.cli.lexicon.interview import Interview
 from strengthlint.errors import LexiconError
 from strengthlint.lexicon.entry import FAMILIES, SECTORS
@@ -45,10 +51,9 @@ _MARKS = (
 )
 _HEADER = """\
 # Entries of our own, laid over the built-in lexicon of strengthlint.
-# To put this folder to use, name it in .strengthlint.yaml:
+# To put this folder to use, name it in {file}:
 #
-#   lexicon:
-#     - {folder}
+{lines}
 
 """
 
@@ -102,7 +107,9 @@ def _new(file: Path | None, interview: Interview, options: dict[str, Any]) -> No
     mark = "\ufeff" if old.startswith("\ufeff") else ""
     text = old.removeprefix(mark)
     if not text and not builtin:
-        text = _HEADER.format(folder=folder.as_posix())
+        file_name, lines = how_to_name(folder)
+        comment = "\n".join(f"#   {line}" for line in lines.splitlines())
+        text = _HEADER.format(file=file_name, lines=comment)
     files = {file: mark + place_entry(text, item, values["code"], str(file))}
     if titles:
         files[folder / "sources.yaml"] = _with_sources(folder / "sources.yaml", titles)
