@@ -80,6 +80,39 @@ ENTRIES = """
   examples:
     flag: ["She ==foozled== it.", "He ==barzled== it."]
     pass: [The cat., The dog.]
+- code: LAB903
+  name: people
+  level: rethink
+  flag: [druggie(s), a nutty, smackhead(s), "<named-person> on the game"]
+  swap:
+    - person: person(s) who use~ drugs
+  instead:
+    - person: <named-person> who sell~ sex
+    - verb: have~ a habit
+  ask: What?
+  why: Puts it on one side.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples:
+    flag: ["The ==druggies== left.", "The ==smackheads== left."]
+    pass: [The cat., The dog.]
+- code: BLM903
+  name: progress
+  level: rethink
+  flag: [be~ moaning, wobbling, be~ carted off, sectioned, go~ AWOL]
+  swap: ["verb: lose~ [their] home"]
+  instead:
+    - verb: know~ [what]
+    - verb: be~ detained
+  ask: What?
+  why: Puts it on one side.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples:
+    flag: ["She ==was moaning==.", "He ==went AWOL==."]
+    pass: [The cat., The dog.]
 """
 
 
@@ -271,3 +304,43 @@ def test_the_one_who_is_meant_is_named_as_the_sentence_does(
     say: Callable[[str], Diagnostic], text: str, named: str
 ) -> None:
     assert any(named in words for words in _texts(say(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "swap"),
+    [
+        ("The club is for druggies.", "people who use drugs"),
+        ("The whole family are druggies.", "people who use drugs"),
+        ("Two smackheads were on the wall.", "people who use drugs"),
+        ("Sixty druggies left.", "people who use drugs"),
+        ("She was a druggie.", "a person who uses drugs"),
+        ("She was a nutty.", "a person who uses drugs"),
+        ("A druggie left.", "A person who uses drugs"),
+    ],
+)
+def test_a_noun_keeps_its_own_number_and_one_article(
+    say: Callable[[str], Diagnostic], text: str, swap: str
+) -> None:
+    found = say(text).suggestions[0]
+    assert (found.text, found.kind) == (swap, SuggestionKind.SWAP)
+
+
+def test_a_list_that_found_nothing_is_not_printed(say: Callable[[str], Diagnostic]) -> None:
+    assert not any("<" in words for words in _texts(say("The druggies left.")))
+    assert "women who sell sex" in _texts(say("The women on the game left."))
+
+
+def test_the_one_who_is_meant_is_no_gap(say: Callable[[str], Diagnostic]) -> None:
+    found = say("She went AWOL.").suggestions[0]
+    assert (found.text, found.kind) == ("lost her home", SuggestionKind.SWAP)
+
+
+def test_knowing_does_not_go_into_the_progressive(say: Callable[[str], Diagnostic]) -> None:
+    assert "knew [what]" in _texts(say("She was moaning."))
+    assert not any("know" in words for words in _texts(say("She was wobbling.")))
+
+
+def test_beside_a_passive_only_a_passive_is_offered(say: Callable[[str], Diagnostic]) -> None:
+    offered = _texts(say("He was sectioned."))
+    assert "he was detained" in offered
+    assert not any("home" in words or "know" in words for words in offered)

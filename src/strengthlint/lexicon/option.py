@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 
-
 __all__ = ["RECORD_GAPS", "Option", "Scope", "Slot", "parse_option", "split_option", "unknown_slot"]
 
 
@@ -53,6 +52,7 @@ _HEAD = re.compile(
 )
 _NEAR = 0.72
 """How like a slot a word must be to be a slip: "nuon" is, "papers" is not."""
+_NAMED = frozenset("they them their themselves".split())
 _GAP = re.compile(r"\[([^\]]*)\]")
 
 
@@ -80,8 +80,8 @@ class Option:
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """What stands in its gaps, in order."""
-        return tuple(_GAP.findall(self.text))
+        """What stands in its gaps, in order; `[they]` and its forms are none, since the sentence fills them."""
+        return tuple(gap for gap in _GAP.findall(self.text) if gap.lower() not in _NAMED)
 
     @property
     def suits(self) -> Scope:

@@ -115,6 +115,8 @@ class Place:
         lists: What stood for each word list, as text.
         noun: The noun of the phrase, whose number a swap takes, where there is one.
         verb: The verb of the phrase, whose form a swap takes, where there is one.
+        counted: Whether that noun is plural by the form that the phrase found; None where it does not say.
+        passive: Whether the form of be around them makes a passive ("was *sectioned*").
     """
 
     doc: Doc
@@ -134,6 +136,8 @@ class Place:
     lists: dict[str, str] = field(default_factory=dict)
     noun: Token | None = None
     verb: Token | None = None
+    counted: bool | None = None
+    passive: bool = False
 
 
 class Places:
@@ -205,6 +209,7 @@ class Places:
                     place.verb = token
                 elif not slot.is_verb and place.noun is None:
                     place.noun = token
+                    place.counted = token.lower_ != slot.lemma.lower()
         for name in {slot.list_name for slot in slots if slot.list_name}:
             listed = _longest_listed(place.tokens, self._lexicon.lists[name])
             if listed:
@@ -227,8 +232,9 @@ class Places:
     # Kind
 
     def _take_kind(self, place: Place, root: Token) -> None:
-        place.plural = is_plural(root)
+        place.plural = self._is_several(root, place)
         noun = _noun_behind(place) if place.verb is None else None
+        named = place.noun if place.verb is None and place.noun == place.tokens[-1] else None
         if noun is not None:
             place.kind, place.head = Kind.ATTRIBUTE, noun
             place.plural = is_plural(noun)
@@ -240,6 +246,10 @@ class Places:
         elif _is_attribute(root, place):
             place.kind, place.head = Kind.ATTRIBUTE, root.head
             place.plural = is_plural(root.head)
+        elif named is not None and root.pos_ not in ("NOUN", "PROPN"):
+            # Whatever the parser made of it, the phrase ends in a noun.
+            place.plural = self._is_several(named, place)
+            place.kind = Kind.PERSON if self._names_people(named, place) else Kind.NOUN
         elif _is_verbal(root, place):
             self._take_verb(place, root)
         elif root.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or _is_nominal(root, place):
@@ -259,10 +269,10 @@ class Places:
 
     def _take_verb(self, place: Place, root: Token) -> None:
         first = next((token for token in place.tokens if token.pos_ in ("VERB", "AUX")), root)
-        passive = any(
+        place.passive = any(
             child.dep_ == "aux:pass" and child not in place.tokens for child in root.children
         )
-        if passive:
+        if place.passive:
             place.kind = Kind.PREDICATE
         elif root.dep_ == "acl" and _tag(root) == "VBN" and root.head not in place.tokens:
             place.kind, place.head = Kind.AFTER_NOUN, root.head
@@ -283,6 +293,19 @@ class Places:
         place.kind = Kind.PERSON if self._names_people(root, place) else Kind.NOUN
         if place.tokens[0].lower_ == "the" and root.pos_ == "ADJ":
             place.plural = True
+
+    def _is_several(self, root: Token, place: Place) -> bool:
+        """Whether a noun is plural: by its article, by the phrase's own form, by a number before it."""
+        if place.article:
+            return False
+        if place.counted is not None and place.noun == root:
+            return place.counted
+        for child in root.children:
+            if child.dep_ == "nummod" and child.i < root.i and child.lower_ not in ("one", "1"):
+                return True
+            if child.dep_ == "det" and child.lower_ in ("these", "those"):
+                return True
+        return is_plural(root)
 
     def _names_people(self, root: Token, place: Place) -> bool:
         if self._is(root, "thing"):
@@ -486,6 +509,9 @@ def _is_nominal(root: Token, place: Place) -> bool:
 
 def _copula(root: Token, place: Place) -> Token | None:
     """The form of be that joins some words to their subject and is none of them."""
+    if any(child.dep_ == "case" and child not in place.tokens for child in root.children):
+        # "The club is for *disadvantaged children*": they are not what is said of the club.
+        return None
     return next(
         (
             child
@@ -508,9 +534,10 @@ def _form(verb: Token, place: Place) -> VerbForm:
     rest = place.tokens[place.tokens.index(verb) + 1 :] if verb in place.tokens else []
     main = next(
         (
-            t
-            for t in rest
-            if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("xcomp", "ccomp", "advcl")
+            token
+            for token in rest
+            if token.pos_ in ("VERB", "AUX")
+            and token.dep_ not in ("xcomp", "ccomp", "advcl", "amod", "acl")
         ),
         None,
     )

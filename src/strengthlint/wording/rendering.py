@@ -25,6 +25,11 @@ _AFTER_NOUN = re.compile(r"(?:who|whom|whose|that|with|of|for|to whom|for whom)\
 """How a description begins that can only stand behind its noun."""
 _PHRASE = re.compile(r"(?:^| )(?:with|in|of|to|at|on|by|from|about|for|than|without|under)\b")
 """What a description holds that cannot stand before its noun."""
+_WHO = re.compile(r"\(s\)[^\[]*? (?:who|that)\b")
+_BE = re.compile(r"(?:not )?be~")
+_BE_FORMS = frozenset(["am", "is", "are", "was", "were", "'s", "’s", "'re", "’re", "'m", "’m"])
+_SIMPLE = {"is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "am": "VBP"}
+"""The simple form that a progressive becomes."""
 _PERSON = re.compile(r"person\(s\) (?=\S)")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
@@ -45,12 +50,15 @@ class Rendering:
                 return Suggestion(self._placed(text), SuggestionKind.SWAP)
             return Suggestion(text, SuggestionKind.INSTEAD)
         text = self._in_place(option)
-        if text and self._fits(text, option.text) and not option.gaps:
-            return Suggestion(self._placed(text), SuggestionKind.SWAP)
+        if "<" in text:
+            return None
+        if text and self._fits(text, option.text):
+            kind = SuggestionKind.SWAP if not option.gaps else SuggestionKind.INSTEAD
+            return Suggestion(self._placed(text), kind)
         if place.kind in (Kind.PERSON, Kind.NOUN) and text:
             return None
         text = text or self._beside(option)
-        return Suggestion(text, SuggestionKind.INSTEAD) if text else None
+        return Suggestion(text, SuggestionKind.INSTEAD) if text and "<" not in text else None
 
     def instead(self, option: Option) -> str:
         """An option to consider, or "" where it cannot stand."""
@@ -64,7 +72,8 @@ class Rendering:
         text = self._in_place(option)
         if text:
             return self._placed(text) if self._fits(text, option.text) else ""
-        return self._beside(option)
+        text = self._beside(option)
+        return text if "<" not in text else ""
 
     # In the very place
 
@@ -77,13 +86,13 @@ class Rendering:
             return self._behind_be(option)
         if option.slot is Slot.PERSON:
             if place.kind is Kind.PERSON:
-                return self._inflect(text, place.form)
-            if place.kind is Kind.PREDICATE and place.form.copular:
-                number = VerbForm("VBP" if place.form.plural else "VBZ", place.form.plural)
+                return self._inflect(text, _present(place.plural))
+            if place.kind is Kind.PREDICATE and place.form.copular and not place.passive:
+                number = _present(place.form.plural)
                 return self._with_article(self._inflect(text, number), number.plural)
             return ""
         if option.slot is Slot.NOUN:
-            return self._inflect(text, place.form) if place.kind is Kind.NOUN else ""
+            return self._inflect(text, _present(place.plural)) if place.kind is Kind.NOUN else ""
         after = bool(_AFTER_NOUN.match(text))
         if place.kind in _stands_in(text):
             return self._inflect(text, place.form)
@@ -101,7 +110,7 @@ class Rendering:
         form = self.place.form
         if not form.copular or self.place.reversed or option.slot is Slot.NOUN:
             return ""
-        number = VerbForm("VBP" if form.plural else "VBZ", form.plural)
+        number = _present(form.plural)
         if option.slot is Slot.DESCRIBE and _AFTER_NOUN.match(option.text):
             return ""
         text = self._inflect(option.text, number)
@@ -125,7 +134,7 @@ class Rendering:
         assert place.head is not None  # noqa: S101 - it is what an attribute describes
         if not place.of_people:
             return ""
-        number = VerbForm("VBP" if place.plural else "VBZ", place.plural)
+        number = _present(place.plural)
         text = option.text
         if option.slot is Slot.VERB:
             behind = f"who {self._verb(text, number)}"
@@ -145,11 +154,14 @@ class Rendering:
         place = self.place
         if place.kind not in (Kind.PREDICATE, Kind.PERSON):
             return ""
+        if place.passive and not _BE.match(option.text):
+            return ""
         if place.form.copular and place.subject:
             return f"{place.subject} {self._verb(option.text, place.form)}"
         if place.kind is Kind.PREDICATE and not place.form.tag and not place.subject:
-            # A note: "Non-compliant." → "Not taking ..."
-            return self._placed(self._verb(option.text, VerbForm("VBG", plural=False)))
+            # A note: "Non-compliant." → "Not taking ...", "Has ..."
+            tag = "VBZ" if self._is_stative(option.text) else "VBG"
+            return self._placed(self._verb(option.text, VerbForm(tag, plural=False)))
         return ""
 
     # Forms
@@ -175,12 +187,30 @@ class Rendering:
             return ""
         negated, lemma = bool(found[1]), found[2]
         rest = pattern[found.end() :]
+        if form.tag == "VBG" and self._is_stative(pattern):
+            simple = _SIMPLE.get(form.before)
+            if simple is None and self._is_progressive():
+                return ""
+            form = VerbForm(simple, form.plural) if simple else form
         before = form.before
         verb = self._conjugated(lemma, form, negated=negated)
         past = form.tag == "VBD" or before in ("had", "would", "could", "might")
         tag = "VBD" if past else "VBP" if form.plural else "VBZ"
         rest = self._inflect(rest, VerbForm(tag, form.plural))
         return f"{before} {verb}{rest}".strip()
+
+    def _is_stative(self, pattern: str) -> bool:
+        """Whether a verb does not go into "is …ing": have, know, need."""
+        found = _VERB.match(pattern)
+        return found is not None and (found[2],) in self._lexicon.lists.get("stative", ())
+
+    def _is_progressive(self) -> bool:
+        """Whether a form of be stands before the flagged verb and is none of them."""
+        verb = self.place.verb or self.place.tokens[0]
+        return any(
+            child.dep_ == "aux" and child.lower_ in _BE_FORMS and child not in self.place.tokens
+            for child in verb.children
+        )
 
     def _conjugated(self, lemma: str, form: VerbForm, *, negated: bool) -> str:
         tag = form.tag or "VBZ"
@@ -206,11 +236,21 @@ class Rendering:
         tag = form.tag or "VBZ"
         pattern = _NAMED.sub(lambda match: self._named(match, names, tag), pattern)
 
+        # "person(s) who live~": the verb agrees with the noun before it.
+        of_noun = _WHO.search(pattern)
+
         def replace(match: re.Match[str]) -> str:
             if match[1]:
                 return self.place.lists.get(match[1], match[0])
             if match[2]:
-                return self._word(match[2], tag, plural=form.plural)
+                own = tag
+                if (
+                    of_noun is not None
+                    and match.start() > of_noun.start()
+                    and tag not in ("VBP", "VBZ")
+                ):
+                    own = "VBP" if self.place.plural else "VBZ"
+                return self._word(match[2], own, plural=form.plural)
             return self._lexicon.noun(match[3], plural=form.plural)
 
         return _PIECE.sub(replace, pattern)
@@ -244,6 +284,8 @@ class Rendering:
         possessive = after is not None and after.lower_ in _POSSESSIVE and after.dep_ == "case"
         if possessive and not ends_in_noun:
             return False
+        if not self._fits_article(text):
+            return False
         if place.verb is not None or place.kind in (Kind.VERB, Kind.PREDICATE, Kind.AFTER_NOUN):
             return True
         if place.kind is Kind.ATTRIBUTE and place.noun is None:
@@ -255,6 +297,7 @@ class Rendering:
             child.i not in inside
             and child.i < head.i
             and child.dep_ in ("amod", "compound")
+            and not child.like_num
             and not self._stays(child)
             for child in head.children
         )
@@ -263,6 +306,15 @@ class Rendering:
         """Whether an adjective can stand before any noun for people: "young", "other"."""
         rows = self._lexicon.lists.get("plain-adjective", ())
         return (adjective.lower_,) in rows
+
+    def _fits_article(self, text: str) -> bool:
+        """Whether an "a" or "an" that stands before the match suits a text."""
+        place = self.place
+        first = place.tokens[0]
+        before = place.doc[first.i - 1].lower_ if first.i and not place.article else ""
+        if before not in ("a", "an") or place.kind in (Kind.VERB, Kind.AFTER_NOUN):
+            return True
+        return article(text) == before and not (place.plural and place.kind is not Kind.ATTRIBUTE)
 
     def _has_no_article(self) -> bool:
         place = self.place
@@ -273,7 +325,7 @@ class Rendering:
         return before is None or before.dep_ != "det"
 
     def _with_article(self, text: str, plural: bool) -> str:
-        return text if plural else f"{article(text)} {text}"
+        return text if plural or self.place.article else f"{article(text)} {text}"
 
     def _placed(self, text: str) -> str:
         """A text with the article, the pronoun and the capitals of what it stands for."""
@@ -292,6 +344,11 @@ class Rendering:
         if starts and first.text[:1].isupper():
             return _capital(text)
         return text
+
+
+def _present(plural: bool) -> VerbForm:
+    """The present tense that goes with a noun."""
+    return VerbForm("VBP" if plural else "VBZ", plural)
 
 
 def _stands_in(description: str) -> tuple[Kind, ...]:
