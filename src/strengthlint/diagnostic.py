@@ -58,10 +58,18 @@ class SuggestionKind(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Other words for what was matched."""
+    """Other words for what was matched.
+
+    Attributes:
+        text: As it fits the sentence.
+        kind: How it may be used.
+        neutral: The same with nothing from around the match ("they" for a name), where `text` does
+            hold something from there; else "".
+    """
 
     text: str
     kind: SuggestionKind
+    neutral: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
@@ -231,6 +231,10 @@ class Location:
         trail: The headings above it, outermost first.
         landmark: What to look for where no editor shows those lines; None where one does, and
             in PDF.
+        byte_columns: `column` and `end_column` counted in bytes of UTF-8, as some protocols want
+            them; None where no editor shows the lines.
+        is_verbatim: Whether the words stand there in one piece as they are read, with no mark-up or
+            line break among them, so that others can be written in their place.
     """
 
     line: int
@@ -240,6 +244,8 @@ class Location:
     page: int | None = None
     trail: tuple[str, ...] = ()
     landmark: Landmark | None = None
+    byte_columns: tuple[int, int] | None = None
+    is_verbatim: bool = False
 
     def __str__(self) -> str:
         page = f"p{self.page}:" if self.page is not None else ""
@@ -320,7 +326,17 @@ class Document:
             # A match over a page break ends on a later page; its line counts from there.
             end_line -= self._first_line_of_page(source_end - 1) - 1
         landmark = self._landmark(source_start)
-        return Location(line, column, end_line, last_column + 1, page, segment.trail, landmark)
+        at = Location(line, column, end_line, last_column + 1, page, segment.trail, landmark)
+        if page is not None or landmark is not None:
+            return at
+        return replace(
+            at,
+            byte_columns=(
+                self._bytes_before(source_start, column) + 1,
+                self._bytes_before(source_end, last_column + 1) + 1,
+            ),
+            is_verbatim=self.source[source_start:source_end] == segment.text[start:end],
+        )
 
     def source_range(self, span: Span) -> tuple[int, int]:
         """The half-open range of the source behind a stretch of clean text."""
@@ -338,6 +354,10 @@ class Document:
     def _line_and_column(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
+
+    def _bytes_before(self, offset: int, column: int) -> int:
+        """Bytes of UTF-8 on the line before an offset that stands in a column."""
+        return len(self.source[offset - column + 1 : offset].encode("utf-8", "surrogatepass"))
 
     @cached_property
     def _landmark_starts(self) -> list[int]:

@@ -37,6 +37,7 @@ _KEYS = ("prefers", "profile")
 
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".ico", ".emf", ".wmf"})
 _MOST_NAMES = 5
+_INNER_MARKS = str.maketrans("“”", "‘’")
 _EXCERPT = 240
 """Characters of a sentence that are kept on either side of a match."""
 
@@ -56,6 +57,11 @@ class _Waiting:
     profile: str
     notices: list[str]
     prose: list[Segment]
+
+    @property
+    def words(self) -> int:
+        """How many words there are to search."""
+        return sum(len(segment.text.split()) for segment in self.prose)
 
 
 def load_lexicon(settings: Settings) -> Lexicon:
@@ -196,6 +202,7 @@ class Linter:
                 document=kept,
                 cut_short=document.cut_short,
                 notices=tuple(notices),
+                words=waiting.words,
             )
         from strengthlint.standing import StandingJudge
         from strengthlint.wording import Wording
@@ -230,6 +237,7 @@ class Linter:
             kept,
             document.cut_short,
             tuple(notices),
+            words=waiting.words,
         )
 
     def _told(self, suppressions: Suppressions, profile: str) -> list[str]:
@@ -332,7 +340,9 @@ def _directives(segments: Iterable[Segment]) -> _Directives:
             profile = rest.lower()
         elif line.key not in IGNORES:
             near = did_you_mean(line.key, (*_KEYS, *IGNORES), form="“{}”")
-            told = f"This line was not understood: “{line.segment.text}”. {near}"
+            # What is quoted ends where its quotation mark does.
+            quoted = line.segment.text.translate(_INNER_MARKS)
+            told = f"This line was not understood: “{quoted}”. {near}"
             unknown.append(told.strip())
     return _Directives(profile, tuple(prefers), tuple(unknown))
 

@@ -57,6 +57,9 @@ class DocumentReport:
             sentence each.
         levels: What the settings of this document say, where those of a run differ; else None.
         attached: What the files within a message gave; documents of their own in a report.
+        words: How many words its prose has.
+
+    What `notices` take from the document stands in curly quotation marks.
     """
 
     path: str
@@ -68,6 +71,7 @@ class DocumentReport:
     notices: tuple[str, ...] = ()
     levels: Levels | None = None
     attached: tuple[DocumentReport, ...] = ()
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +107,14 @@ class LexiconStamp:
 class Summary:
     """Counts over a run. `open` holds every level, also those with none.
 
-    `unreadable` are among the `documents`; `not_read` are files in folders, and not among them.
+    `unreadable` are among the `documents`; `not_read` are files in folders, and `unchecked` are
+    those that an interrupted run did not come to; neither are among them.
     """
 
     documents: int
     unreadable: int
     not_read: int
+    unchecked: int
     open: dict[Level, int]
     quoted: int
     preferred: int
@@ -228,6 +234,7 @@ class Results(ABC):
             documents=tally.documents,
             unreadable=tally.unreadable,
             not_read=sum(unread.files for unread in self.not_read),
+            unchecked=self.unchecked,
             open={level: tally.open[level] for level in sorted(Level, reverse=True)},
             quoted=tally.standings[Standing.QUOTED],
             preferred=tally.standings[Standing.PREFERRED],
@@ -263,6 +270,7 @@ class Report(Results):
         not_read: Files in folders that are of a type that is not read.
         allow_gaps: Whether a document that was cut short by a limit of ours may pass.
         levels_differ: Whether documents have levels of their own.
+        unchecked: How many documents were not come to, since the run was interrupted.
     """
 
     documents: tuple[DocumentReport, ...]
@@ -274,6 +282,7 @@ class Report(Results):
     not_read: tuple[UnreadType, ...] = ()
     allow_gaps: bool = False
     levels_differ: bool = False
+    unchecked: int = 0
 
     @cached_property
     def tally(self) -> Tally:

@@ -25,6 +25,10 @@ def report() -> Report:
     """Four documents that were read, one that was not, every level and every standing."""
     note = DocumentReport(
         "notes/Kev & Co, April.md",
+        words=148,
+        notices=(
+            "This line was not understood: “strengthlint: ingore Kev’s visits”. Did you mean “ignore”?",
+        ),
         diagnostics=(
             failed_to_engage(
                 "Kev 👋 has failed to engage with the service since March.",
@@ -66,6 +70,7 @@ def report() -> Report:
     )
     letter = DocumentReport(
         "letters/letter.docx",
+        words=1204,
         gaps=("The picture in paragraph 4 may hold text that could not be read.",),
         diagnostics=(
             suffers_from(
@@ -92,6 +97,7 @@ def report() -> Report:
     )
     policy = DocumentReport(
         "policy.pdf",
+        words=9310,
         diagnostics=(
             the_homeless(
                 "Our offer to the homeless is set out below.",
@@ -104,7 +110,7 @@ def report() -> Report:
             note,
             letter,
             policy,
-            DocumentReport("clean.txt"),
+            DocumentReport("clean.txt", words=61),
             DocumentReport(
                 "scan.pdf",
                 error=ReadFailure(

@@ -14,10 +14,18 @@ from strengthlint.reporters import View
 EXPECTED = Path(__file__).parent / "expected"
 
 VIEWS = {
+    "checkstyle.xml": View(),
+    "checkstyle-statistics.xml": View(statistics=True),
     "concise.txt": View(),
     "concise-statistics.txt": View(statistics=True),
     "concise-verbose.txt": View(verbose=True),
+    "csv.csv": View(),
+    "csv-redacted.csv": View(redact=True),
+    "csv-statistics.csv": View(statistics=True),
     "github.txt": View(),
+    "gitlab.json": View(),
+    "gitlab-statistics.json": View(statistics=True),
+    "hook.txt": View(),
     "html.html": View(),
     "human.txt": View(),
     "human-color.txt": View(color=True),
@@ -26,12 +34,19 @@ VIEWS = {
     "human-statistics.txt": View(statistics=True),
     "human-verbose.txt": View(verbose=True),
     "json.json": View(),
+    "json_lines.jsonl": View(),
+    "json_lines-statistics.jsonl": View(statistics=True),
+    "junit.xml": View(),
+    "junit-statistics.xml": View(statistics=True),
+    "rdjson.json": View(),
     "sarif.json": View(),
+    "sarif-open.json": View(redact=False),
+    "sarif-statistics.json": View(statistics=True),
 }
 
 
 def reporter(file_name: str) -> str:
-    return Path(file_name).stem.partition("-")[0]
+    return Path(file_name).stem.partition("-")[0].replace("_", "-")
 
 
 @pytest.mark.parametrize("file_name", VIEWS)

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
-from sample_diagnostics import failed_to_engage, the_homeless
+from sample_diagnostics import failed_to_engage
 
-from strengthlint.diagnostic import Excerpt, Level
+from strengthlint.diagnostic import Level
 from strengthlint.document import Landmark, Location
 from strengthlint.errors import ReadErrorKind
 from strengthlint.report import DocumentReport, LexiconStamp, ReadFailure, Report
 from strengthlint.reporters import View
-from strengthlint.reporters.github import render
+from strengthlint.reporters import render as render_as
+
+render = partial(render_as, "github")
 
 STAMP = LexiconStamp("1", "0")
 ONE_LINE = Location(3, 4, 3, 20)
@@ -41,9 +45,9 @@ def test_levels(level: Level, expected: str) -> None:
 
 def test_only_what_is_open_and_shown(report: Report) -> None:
     written = render(report, View(verbose=True))
-    assert "::notice file" not in written
+    assert written.count("::notice file") == 1  # how it was read
     assert written.count("LAB101") == 1
-    assert render(replace(report, show=Level.NOTE), View()).count("::notice file") == 2
+    assert render(replace(report, show=Level.NOTE), View()).count("::notice file") == 3
 
 
 def test_properties_and_messages_are_escaped() -> None:
@@ -72,9 +76,52 @@ def test_docx_and_pdf_have_their_place_in_the_message() -> None:
     )
 
 
-def test_nothing_around_the_words_leaves_the_machine() -> None:
-    one = the_homeless("x the homeless y", Location(1, 1, 1, 2, trail=("SECRET-1",)))
-    one = replace(one, excerpt=Excerpt("SECRET-2 the homeless SECRET-3", 9, 21))
-    written = render(Report((DocumentReport("note.md", diagnostics=(one,)),), STAMP), View())
-    assert "the homeless" in written
-    assert "SECRET" not in written
+def test_what_was_not_read_comes_first(report: Report) -> None:
+    titles = [
+        line.partition("title=")[2].partition("::")[0]
+        for line in render(report, View()).splitlines()
+    ]
+    assert titles == [
+        "A line for strengthlint",
+        "Read in part",
+        "Not read",
+        "Not read",
+        *2 * ["BLM101 failed-to-engage"],
+        "PTY101 suffers-from",
+        "LAB101 the-homeless",
+    ]
+
+
+def test_github_is_told_first_that_it_shows_not_all() -> None:
+    ten, eleven = (
+        DocumentReport(
+            "a.md", diagnostics=count * (failed_to_engage("He failed to engage.", ONE_LINE),)
+        )
+        for count in (10, 11)
+    )
+    assert render(Report((ten,), STAMP), View()).count("\n") == 10
+    lines = render(Report((eleven,), STAMP), View()).splitlines()
+    assert len(lines) == 12
+    assert lines[0] == (
+        "::notice title=strengthlint::There are 11 remarks. GitHub shows the first 10 errors, "
+        "warnings and notices of a step; all stand in its log."
+    )
+
+
+def test_a_path_is_told_from_the_top_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "policies").mkdir()
+    monkeypatch.chdir(tmp_path / "policies")
+    one = DocumentReport(
+        "note.md", diagnostics=(failed_to_engage("He failed to engage.", ONE_LINE),)
+    )
+    view = View(repository=Path.cwd().parent)
+    assert render(Report((one,), STAMP), view).startswith("::error file=policies/note.md,line=3,")
+
+
+def test_statistics_are_one_annotation_for_each_rule_in_a_file(report: Report) -> None:
+    written = render(report, View(statistics=True))
+    assert (
+        "::error file=notes/Kev & Co%2C April.md,title=BLM101 failed-to-engage::2 places in this document.\n"
+    ) in written

@@ -77,10 +77,29 @@ def test_the_schema_knows_every_kind_of_suggestion() -> None:
 
 
 def test_every_level_and_standing_is_there_whatever_is_shown(report: Report) -> None:
-    result = written(replace(report, show=Level.RETHINK), View(quiet=True, statistics=True))
+    result = written(replace(report, show=Level.RETHINK), View(quiet=True))
     diagnostics = [item for document in result["documents"] for item in document["diagnostics"]]
     assert {item["level"] for item in diagnostics} == {"rethink", "reflect", "note"}
     assert {item["standing"] for item in diagnostics} == {standing.value for standing in Standing}
+
+
+def test_counts_stand_in_place_of_diagnostics(report: Report) -> None:
+    result = written(report, View(statistics=True))
+    Draft202012Validator(SCHEMA).validate(result)
+    assert [document["counts"] for document in result["documents"]] == [
+        [{"code": "BLM101", "name": "failed-to-engage", "level": "rethink", "places": 2}],
+        [{"code": "PTY101", "name": "suffers-from", "level": "reflect", "places": 1}],
+        [{"code": "LAB101", "name": "the-homeless", "level": "rethink", "places": 1}],
+        [],
+        [],
+    ]
+    assert result["documents"][4]["error"]["kind"] == "no-text"
+
+
+def test_a_run_that_was_broken_off_says_so(report: Report) -> None:
+    result = written(replace(report, unchecked=7))
+    Draft202012Validator(SCHEMA).validate(result)
+    assert result["summary"]["unchecked"] == 7
 
 
 def test_text_comes_back_as_it_was(report: Report) -> None:

@@ -71,12 +71,6 @@ def test_place_is_worded_for_the_format(
     assert has_lines(path, location) == expected.startswith("line")
 
 
-def test_place_keeps_headings_to_itself_where_a_report_leaves_the_machine() -> None:
-    cell = Cell(1, 3, 2, "Needs", "Kim Smith")
-    location = Location(12, 5, 12, 9, landmark=Landmark(0, cell=cell))
-    assert place("form.docx", location, headings=False) == "table 1, row 3, column 2"
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -113,6 +107,19 @@ def test_a_path_below_the_working_directory_becomes_relative(
     monkeypatch.chdir(tmp_path)
     assert portable_path(str(Path.cwd() / "notes" / "kev.md")) == "notes/kev.md"
     assert uri(str(Path.cwd() / "notes" / "kev.md")) == "notes/kev.md"
+
+
+def test_a_path_is_told_from_the_top_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "docs" / "policies"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    top = Path.cwd().parents[1]
+    assert portable_path("visits.md", top) == "docs/policies/visits.md"
+    assert portable_path("../letters/a b.md", top) == "docs/letters/a b.md"
+    assert uri("../letters/a b.md", top) == "docs/letters/a%20b.md"
+    assert portable_path(str(top / "readme.md"), top) == "readme.md"
 
 
 def test_a_path_elsewhere_stays_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,18 +11,19 @@ import pytest
 from jsonschema import Draft4Validator
 from sample_diagnostics import failed_to_engage, the_homeless
 
-from strengthlint.diagnostic import Excerpt
+from strengthlint.diagnostic import Standing
 from strengthlint.document import Landmark, Location
 from strengthlint.report import DocumentReport, Report
-from strengthlint.reporters import View, sarif
+from strengthlint.reporters import View, render
 
+VALIDATOR = shutil.which("Sarif.Multitool")
 SCHEMA = json.loads(
     (Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")
 )
 
 
-def run(report: Report) -> dict[str, Any]:
-    log = json.loads(sarif.render(report, View()))
+def run(report: Report, view: View | None = None) -> dict[str, Any]:
+    log = json.loads(render("sarif", report, view or View()))
     Draft4Validator(SCHEMA, format_checker=Draft4Validator.FORMAT_CHECKER).validate(log)
     (only,) = log["runs"]
     result: dict[str, Any] = only
@@ -105,31 +108,98 @@ def test_a_region_never_ends_before_it_starts(report: Report) -> None:
 
 
 def test_what_asks_nothing_is_suppressed_with_its_reason(report: Report) -> None:
-    for (_, diagnostic), result in zip(report.diagnostics(), run(report)["results"], strict=True):
+    found = run(report, View(redact=False))["results"]
+    for (_, diagnostic), result in zip(report.diagnostics(), found, strict=True):
         suppressions = result["suppressions"]
-        if diagnostic.standing.value == "open":
+        if diagnostic.standing is Standing.OPEN:
             assert suppressions == []
         else:
             (suppression,) = suppressions
-            assert suppression["kind"] == "external"
+            in_source = diagnostic.standing is Standing.SUPPRESSED
+            assert suppression["kind"] == ("inSource" if in_source else "external")
+            assert suppression["status"] == "accepted"
             assert suppression["justification"] == (diagnostic.reason or "it is in the baseline")
 
 
-def test_unreadable_documents_are_notifications(report: Report) -> None:
-    (invocation,) = run(report)["invocations"]
+def test_unreadable_documents_gaps_and_notices_are_notifications(report: Report) -> None:
+    only = run(replace(report, unchecked=7))
+    (invocation,) = only["invocations"]
     assert invocation["executionSuccessful"] is False
-    gap, failure, unread = invocation["toolExecutionNotifications"]
-    assert (gap["level"], failure["level"], unread["level"]) == ("warning", "error", "note")
+    notice, gap, failure, unread, stopped = invocation["toolExecutionNotifications"]
+    assert [each["level"] for each in (notice, gap, failure, unread, stopped)] == [
+        "note", "warning", "error", "note", "error",
+    ]  # fmt: skip
     assert unread["message"]["text"].startswith("2 .ppt files were not read")
+    assert stopped["message"]["text"] == "The run was broken off; 7 documents were not checked."
     place = failure["locations"][0]["physicalLocation"]["artifactLocation"]
-    assert place["uri"] == "scan.pdf"
+    assert place == {"uri": "scan.pdf", "uriBaseId": "SRCROOT"}
+    assert failure["properties"] == {"kind": "no-text"}
+    known = [each["id"] for each in only["tool"]["driver"]["notifications"]]
+    for each in invocation["toolExecutionNotifications"]:
+        assert known[each["descriptor"]["index"]] == each["descriptor"]["id"]
 
 
-def test_nothing_around_the_words_leaves_the_machine(report: Report) -> None:
-    one = the_homeless("x the homeless y", Location(1, 1, 1, 2, trail=("SECRET-1",)))
-    one = replace(one, excerpt=Excerpt("SECRET-2 the homeless SECRET-3", 9, 21))
-    document = DocumentReport("note.md", diagnostics=(one,))
-    written = sarif.render(replace(report, documents=(document,)), View(verbose=True))
-    assert "the homeless" in written
-    assert "SECRET" not in written
-    assert "snippet" not in written
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [({}, True), ({"cut_short": True}, False), ({"allow_gaps": True, "cut_short": True}, True)],
+)
+def test_what_was_cut_short_is_no_success(
+    report: Report, changes: dict[str, bool], expected: bool
+) -> None:
+    changes = dict(changes)
+    allowed = changes.pop("allow_gaps", False)
+    document = DocumentReport("a.md", gaps=("Page 3 was too much.",), **changes)
+    told = run(Report((document,), report.lexicon, allow_gaps=allowed))["invocations"][0]
+    assert told["executionSuccessful"] is expected
+    assert told["toolExecutionNotifications"][0]["level"] == ("warning" if expected else "error")
+
+
+def test_something_to_rethink_is_no_failure_of_the_run(report: Report) -> None:
+    one = failed_to_engage("He failed to engage.", Location(1, 4, 1, 20))
+    told = run(Report((DocumentReport("a.md", diagnostics=(one,)),), report.lexicon))
+    assert told["invocations"][0]["executionSuccessful"] is True
+
+
+def test_wording_that_fits_in_place_is_a_fix_where_the_words_stand_in_one_piece(
+    report: Report,
+) -> None:
+    whole = Location(3, 12, 3, 24, byte_columns=(12, 24), is_verbatim=True)
+    for location, expected in (
+        (whole, ["people without a home"]),
+        (replace(whole, is_verbatim=False), []),
+    ):
+        one = the_homeless("We support the homeless.", location)
+        (result,) = run(Report((DocumentReport("a.md", diagnostics=(one,)),), report.lexicon))[
+            "results"
+        ]
+        changes = [change for fix in result.get("fixes", []) for change in fix["artifactChanges"]]
+        texts = [change["replacements"][0]["insertedContent"]["text"] for change in changes]
+        assert texts == expected
+        for change in changes:
+            assert change["artifactLocation"] == {"uri": "a.md", "uriBaseId": "SRCROOT"}
+            assert change["replacements"][0]["deletedRegion"] == {
+                "startLine": 3, "startColumn": 12, "endLine": 3, "endColumn": 24,
+            }  # fmt: skip
+
+
+def test_statistics_are_a_result_for_each_rule_in_a_document(report: Report) -> None:
+    results = run(report, View(statistics=True))["results"]
+    assert [
+        (each["ruleId"], each["occurrenceCount"], each["message"]["text"]) for each in results
+    ] == [
+        ("BLM101", 2, "2 places in this document."),
+        ("PTY101", 1, "1 place in this document."),
+        ("LAB101", 1, "1 place in this document."),
+    ]
+
+
+@pytest.mark.skipif(VALIDATOR is None, reason="sarif-multitool is not installed")
+@pytest.mark.parametrize("view", [View(), View(redact=False), View(statistics=True)])
+def test_a_validator_of_others_finds_no_error(report: Report, view: View, tmp_path: Path) -> None:
+    file = tmp_path / "report.sarif"
+    file.write_text(render("sarif", replace(report, unchecked=2), view), encoding="utf-8")
+    done = subprocess.run(
+        [str(VALIDATOR), "validate", str(file), "--rule-kind", "Sarif;Ghas", "--level", "Error"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert " error " not in done.stdout, done.stdout

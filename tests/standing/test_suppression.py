@@ -127,7 +127,7 @@ class TestTold:
     def test_no_such_rule(self, linter: Linter) -> None:
         text = f"<!-- strengthlint: ignore BLM1O1 {WHY} -->\n\n{BAD}\n"
         assert notices(linter, text) == (
-            "Line 1 sets BLM1O1 aside, which is no rule. Did you mean BLM101?",
+            "Line 1 sets “BLM1O1” aside, which is no rule. Did you mean BLM101?",
         )
         assert standings(linter, text, "a.md") == ["open"]
 

@@ -1,44 +1,56 @@
-"""What `review` and `fix` are told to look for, as `check` is."""
+"""What a command is told to look for: the rules and settings that `check` and the others share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from strengthlint.cli.check import rule_list
 from strengthlint.config import Settings, read
 from strengthlint.diagnostic import Level
 
 if TYPE_CHECKING:
     from strengthlint.run import SettingsOfFiles
 
-__all__ = ["chosen_settings", "selection"]
+__all__ = ["LEVELS", "Command", "chosen_settings", "rule_list", "selection", "with_options"]
 
-_LEVELS = tuple(level.value for level in sorted(Level, reverse=True))
-_Command = Callable[..., Any]
+LEVELS = tuple(level.value for level in sorted(Level, reverse=True))
+"""The names of all levels, the highest first."""
+
+Command = Callable[..., Any]
 
 
-def selection(command: _Command) -> _Command:
+def with_options(command: Command, options: Sequence[Callable[[Command], Command]]) -> Command:
+    """A command with options, in the order in which help lists them."""
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def rule_list(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Rules may be given several at a time, with commas, or by repeating the option."""
+    return tuple(rule.strip() for item in value for rule in item.split(",") if rule.strip())
+
+
+def _rules(name: str, text: str) -> Callable[[Command], Command]:
+    return click.option(name, multiple=True, metavar="RULES", callback=rule_list, help=text)
+
+
+def selection(command: Command) -> Command:
     """Gives a command the options that say which rules speak; it takes them as keywords."""
-    for option in reversed(
+    return with_options(
+        command,
         (
-            click.option(
-                "--select", multiple=True, metavar="RULES", callback=rule_list,
-                help="Only these: codes, names, or prefixes such as BLM; ALL for every one.",
+            _rules(
+                "--select", "Only these: codes, names, or prefixes such as BLM; ALL for every one."
             ),
+            _rules("--extend-select", "These too."),
+            _rules("--ignore", "Not these."),
             click.option(
-                "--extend-select", multiple=True, metavar="RULES", callback=rule_list,
-                help="These too.",
-            ),
-            click.option(
-                "--ignore", multiple=True, metavar="RULES", callback=rule_list, help="Not these."
-            ),
-            click.option(
-                "--show", type=click.Choice(_LEVELS),
+                "--show", type=click.Choice(LEVELS),
                 help="Lowest level to take up  [default: reflect].",
             ),
             click.option(
@@ -54,10 +66,8 @@ def selection(command: _Command) -> _Command:
                 help="Use this configuration file.",
             ),
             click.option("--isolated", is_flag=True, help="Use no configuration file."),
-        )
-    ):  # fmt: skip
-        command = option(command)
-    return command
+        ),
+    )  # fmt: skip
 
 
 def chosen_settings(
@@ -70,23 +80,39 @@ def chosen_settings(
     lexicons: tuple[str, ...],
     config: str | None,
     isolated: bool,
+    further: Callable[[Settings], Settings] = lambda settings: settings,
 ) -> SettingsOfFiles:
-    """The settings of each file, with what the command line says over them."""
+    """The settings of each file, with what the command line says over them.
+
+    Args:
+        select: As `--select`; what follows likewise.
+        extend_select: Rules beside those.
+        ignore: Rules to leave out.
+        show: The lowest level.
+        profile: The profile.
+        lexicons: Folders to lay over the lexicon.
+        config: The only settings file.
+        isolated: Whether no settings file is read.
+        further: What else a command lays over the settings.
+    """
     from strengthlint.run import SettingsOfFiles
 
     if config and isolated:
         raise click.UsageError("--config and --isolated contradict each other.")
 
     def overlay(base: Settings) -> Settings:
-        return replace(
-            base,
-            select=select or base.select,
-            extend_select=(*base.extend_select, *extend_select),
-            ignore=(*base.ignore, *ignore),
-            show=Level(show) if show else base.show,
-            lexicon=(*base.lexicon, *(Path(folder) for folder in lexicons)),
-            profile=profile or base.profile,
-            per_file_profile=() if profile else base.per_file_profile,
+        return further(
+            replace(
+                base,
+                select=select or base.select,
+                extend_select=(*base.extend_select, *extend_select),
+                ignore=(*base.ignore, *ignore),
+                show=Level(show) if show else base.show,
+                lexicon=(*base.lexicon, *(Path(folder) for folder in lexicons)),
+                profile=profile or base.profile,
+                # What is asked for on the command line holds for every file.
+                per_file_profile=() if profile else base.per_file_profile,
+            )
         )
 
     fixed = Settings(root=Path.cwd()) if isolated else read(Path(config)) if config else None

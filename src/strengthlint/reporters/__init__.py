@@ -3,6 +3,8 @@
 A reporter is one module in this package, with a line in `_BUILT_IN`, that declares
 
     SHOWS_TEXT = True                                      # if it shows whole documents
+    REDACTS = True                                         # if it is written for others to see
+    ENCODING = "utf-8-sig"                                 # of a file, if it is not plain UTF-8
     def render(report: Report, view: View) -> str: ...
 
 or, where it can say something before the last document is checked,
@@ -22,19 +24,29 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from strengthlint.plugins import plugins
 from strengthlint.report import Results
 
-__all__ = ["View", "names", "render", "shows_text", "stream"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["View", "encoding", "names", "redacts", "render", "shows_text", "stream"]
 
 _BUILT_IN: Final = {
+    "checkstyle": "checkstyle",
     "concise": "concise",
+    "csv": "csv_",
     "github": "github",
+    "gitlab": "gitlab",
+    "hook": "hook",
     "html": "html",
     "human": "human",
     "json": "json_",
+    "json-lines": "json_lines",
+    "junit": "junit",
+    "rdjson": "rdjson",
     "sarif": "sarif",
 }
 """Every output format, as --output-format takes it, and its module."""
@@ -49,7 +61,11 @@ class View:
         width: Columns to fill at most.
         quiet: Only the diagnostics, no summary.
         verbose: Also what does not ask anything of the writer, each with its reason.
-        statistics: Counts by rule in place of the single diagnostics.
+        statistics: Counts in place of the single diagnostics; such a report is always redacted.
+        redact: Whether nothing is told of the words around a match; None for what is usual in the
+            format.
+        repository: The folder, in full, that the hosts of repositories tell paths from; None for
+            the working directory.
     """
 
     color: bool = False
@@ -57,6 +73,8 @@ class View:
     quiet: bool = False
     verbose: bool = False
     statistics: bool = False
+    redact: bool | None = None
+    repository: Path | None = None
 
 
 @cache
@@ -88,12 +106,26 @@ def shows_text(name: str) -> bool:
     return getattr(_reporter(name), "SHOWS_TEXT", False)
 
 
+def redacts(name: str) -> bool:
+    """Whether a format tells nothing of the words around a match where nobody asks for them."""
+    return getattr(_reporter(name), "REDACTS", False)
+
+
+def encoding(name: str) -> str:
+    """How a file in a format is encoded."""
+    return getattr(_reporter(name), "ENCODING", "utf-8")
+
+
 def stream(name: str, results: Results, view: View) -> Iterator[str]:
     """The report in one format, piece by piece as there is something to say.
 
     Raises:
         KeyError: if there is no such format.
     """
+    if view.statistics or (redacts(name) if view.redact is None else view.redact):
+        from strengthlint.reporters.redaction import Redacted
+
+        results = Redacted(results)
     return _stream_of(_reporter(name))(results, view)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from strengthlint.diagnostic import Diagnostic, Standing
 from strengthlint.report import DocumentReport, Results
 from strengthlint.reporters import View
-from strengthlint.reporters.listing import counts_by_rule, listed, summary_lines
+from strengthlint.reporters.listing import counts_by_rule, listed, reading_lines, summary_lines
 from strengthlint.reporters.places import printable
 from strengthlint.reporters.remarks import standing_reason
 
@@ -21,12 +21,7 @@ def stream(report: Results, view: View) -> Iterator[str]:
 
 def _lines(report: Results, view: View) -> Iterator[str]:
     for document in report.each():
-        if document.error is not None:
-            yield f"{document.path}: not read: {document.error.message}"
-        for gap in document.gaps:
-            yield f"{document.path}: read in part: {gap}"
-        for notice in document.notices:
-            yield f"{document.path}: {notice}"
+        yield from reading_lines(document)
         if not view.statistics:
             for diagnostic in listed(report, document, view):
                 yield _line(document, diagnostic)

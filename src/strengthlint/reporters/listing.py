@@ -8,7 +8,7 @@ from strengthlint.diagnostic import Diagnostic, Level, Standing
 from strengthlint.report import DocumentReport, Results, Summary
 from strengthlint.reporters import View
 
-__all__ = ["counts_by_rule", "listed", "summary_lines"]
+__all__ = ["counts_by_rule", "listed", "reading_lines", "summary_lines"]
 
 _HIGHEST_FIRST = tuple(sorted(Level, reverse=True))
 
@@ -23,6 +23,16 @@ def listed(report: Results, document: DocumentReport, view: View) -> tuple[Diagn
         if diagnostic.standing is not Standing.OPEN
         or diagnostic.level >= report.levels(document).show
     )
+
+
+def reading_lines(document: DocumentReport) -> Iterator[str]:
+    """How a document was read, where that is worth a line; these lines hold no place."""
+    if document.error is not None:
+        yield f"{document.path}: not read: {document.error.message}"
+    for gap in document.gaps:
+        yield f"{document.path}: read in part: {gap}"
+    for notice in document.notices:
+        yield f"{document.path}: {notice}"
 
 
 def summary_lines(report: Results, view: View) -> Iterator[str]:

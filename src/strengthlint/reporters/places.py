@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from urllib.parse import quote
@@ -29,25 +30,19 @@ def has_lines(path: str, location: Location) -> bool:
     return location.page is None and location.landmark is None
 
 
-def place(path: str, location: Location, *, headings: bool = True) -> str:
+def place(path: str, location: Location) -> str:
     """A place as people would say it.
 
     "line 4", "page 3, line 12", "page 2 (as Word last saved it), table 1, row 3, column “Needs”".
-
-    Args:
-        path: The file.
-        location: Where in it.
-        headings: Whether the headings of columns and rows may be told; they are words of the
-            document, and a report that leaves the machine holds none of those.
     """
     if location.page is not None:
         return f"page {location.page}, line {location.line}"
     if location.landmark is None:
         return f"line {location.line}"
-    return ", ".join(_found_by(path, location, location.landmark, headings))
+    return ", ".join(_found_by(path, location, location.landmark))
 
 
-def _found_by(path: str, location: Location, landmark: Landmark, headings: bool) -> Iterator[str]:
+def _found_by(path: str, location: Location, landmark: Landmark) -> Iterator[str]:
     if landmark.page is not None:
         by = "as Word last saved it" if path.lower().endswith(_WORD) else "as it was last saved"
         yield f"page {landmark.page} ({by})"
@@ -55,7 +50,7 @@ def _found_by(path: str, location: Location, landmark: Landmark, headings: bool)
         part = _PARTS.get(landmark.part, landmark.part.value)
         yield f"{part} {landmark.number}" if landmark.number else part
     if landmark.cell is not None:
-        yield from _cell(landmark.cell, headings)
+        yield from _cell(landmark.cell)
     elif landmark.part is Part.BODY:
         yield _paragraph(location, landmark)
 
@@ -75,15 +70,15 @@ def _paragraph(location: Location, landmark: Landmark) -> str:
     return f"{counted}, numbered “{landmark.list_number}”" if number else counted
 
 
-def _cell(cell: Cell, headings: bool) -> Iterator[str]:
+def _cell(cell: Cell) -> Iterator[str]:
     if cell.outer is not None:
-        yield from _cell(cell.outer, headings)
+        yield from _cell(cell.outer)
         yield f"inner table {cell.table}"
     else:
         yield f"table {cell.table}"
-    row = f" (“{_shortened(cell.row_heading)}”)" if headings and cell.row_heading else ""
+    row = f" (“{_shortened(cell.row_heading)}”)" if cell.row_heading else ""
     yield f"row {cell.row}{row}"
-    if headings and cell.column_heading:
+    if cell.column_heading:
         yield f"column “{_shortened(cell.column_heading)}”"
     else:
         yield f"column {cell.column}"
@@ -110,17 +105,26 @@ def printable(text: str) -> str:
     )
 
 
-def portable_path(path: str) -> str:
-    """A path with forward slashes, relative to the working directory where it lies below it."""
+def portable_path(path: str, base: Path | None = None) -> str:
+    """A path with forward slashes, relative where it lies below a folder.
+
+    Args:
+        path: As it was given.
+        base: The folder, in full; where None, the working directory, and a path that is relative
+            stays as it is.
+    """
     named = PurePath(path)
-    if named.is_absolute() and named.is_relative_to(Path.cwd()):
-        named = named.relative_to(Path.cwd())
+    if base is not None and Path.cwd() != base:
+        named = PurePath(os.path.abspath(path))  # noqa: PTH100 - a link stays where it is
+    below = base or Path.cwd()
+    if named.is_absolute() and named.is_relative_to(below):
+        named = named.relative_to(below)
     return named.as_posix()
 
 
-def uri(path: str) -> str:
+def uri(path: str, base: Path | None = None) -> str:
     """A path as a URI reference: relative where it can be, percent-encoded."""
-    portable = portable_path(path)
+    portable = portable_path(path, base)
     if PurePath(portable).is_absolute():
         return PurePath(portable).as_uri()
     # A name that is no valid text keeps its bytes.

@@ -25,10 +25,12 @@ def suggestion_wording(suggestion: Suggestion) -> str:
 def remark(diagnostic: Diagnostic) -> str:
     """The message, the question and what to consider as one paragraph.
 
-    For reports that leave the machine: holds the matched words and what the lexicon says about
-    them, nothing of the sentence around them.
+    Of the sentence around the matched words it holds what the excerpt holds; that is nothing where
+    the report is redacted.
     """
     parts = [diagnostic.message, diagnostic.ask]
+    if diagnostic.excerpt.text != diagnostic.matched:
+        parts.insert(0, f"{diagnostic.excerpt.text} –")
     if diagnostic.suggestions:
         wordings = "; ".join(suggestion_wording(item) for item in diagnostic.suggestions)
         parts.append(f"Consider: {wordings}.")

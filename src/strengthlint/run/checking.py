@@ -211,6 +211,7 @@ class Run(Results):
             self.not_read,
             self.allow_gaps,
             self.levels_differ,
+            self.unchecked,
         )
 
 

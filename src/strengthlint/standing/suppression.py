@@ -34,6 +34,7 @@ class _Scope:
         start: First source character that it holds for.
         end: After the last one.
         codes: The rules; None for every rule.
+        what: What people would call them; what is no rule stands in quotation marks.
         reason: As it was given, or "".
         is_used: Whether there was something to set aside.
     """
@@ -42,6 +43,7 @@ class _Scope:
     start: int
     end: int
     codes: frozenset[int] | None
+    what: str
     reason: str
     is_used: bool = False
 
@@ -74,7 +76,7 @@ class Suppressions:
             is_narrowed: Whether somebody chose among the rules that a profile has on.
         """
         unused = [
-            f"{self._place(scope)} sets {_what(scope)} aside, and there is nothing of it to set "
+            f"{self._place(scope)} sets {scope.what} aside, and there is nothing of it to set "
             "aside. It can go."
             for scope in self._scopes
             if not scope.is_used and _was_looked_for(scope, active, is_narrowed)
@@ -109,36 +111,40 @@ class Suppressions:
                     scope.end = at
                 open_ones.clear()
                 continue
-            codes, reason = self._rules(line)
+            codes, what, reason = self._rules(line)
             start, end = self._range(line, at, after)
-            scope = _Scope(line, start, end, codes, reason)
+            scope = _Scope(line, start, end, codes, what, reason)
             if line.key == "ignore-begin":
                 open_ones.append(scope)
             if not reason:
                 self._notices.append(
-                    f"{self._place(line)} sets {_what(scope)} aside and gives no reason. "
+                    f"{self._place(line)} sets {scope.what} aside and gives no reason. "
                     "Add one after “because”, for those who will wonder."
                 )
             yield scope
         for scope in open_ones:
             self._notices.append(
-                f"{self._place(scope)} begins to set {_what(scope)} aside, and no ignore-end "
+                f"{self._place(scope)} begins to set {scope.what} aside, and no ignore-end "
                 "follows; it holds to the end."
             )
 
-    def _rules(self, line: Directive) -> tuple[frozenset[int] | None, str]:
-        """The rules that a line names (None for all), and its reason."""
+    def _rules(self, line: Directive) -> tuple[frozenset[int] | None, str, str]:
+        """The rules that a line names (None for all), what they are called, and its reason."""
         named, *reason = _REASON.split(line.words, maxsplit=1)
-        rules = _RULE.findall(named)
         chosen: set[int] = set()
-        for rule in rules:
+        called: list[str] = []
+        for rule in _RULE.findall(named):
             try:
                 chosen |= self._lexicon.selected([rule])
+                called.append(rule)
             except UnknownRule as error:
                 self._notices.append(
-                    f"{self._place(line)} sets {rule} aside, which is no rule. {error.hint}"
+                    f"{self._place(line)} sets “{rule}” aside, which is no rule. {error.hint}"
                 )
-        return (frozenset(chosen) if rules else None), reason[0].strip() if reason else ""
+                called.append(f"“{rule}”")
+        codes = frozenset(chosen) if called else None
+        what = ", ".join(called) or "everything"
+        return codes, what, reason[0].strip() if reason else ""
 
     def _range(self, line: Directive, at: int, after: int) -> tuple[int, int]:
         everything = len(self._document.source) + 1
@@ -172,11 +178,6 @@ def _was_looked_for(scope: _Scope, active: frozenset[int], is_narrowed: bool) ->
         return not is_narrowed
     # Of a family a profile has some rules off; what is off here is no reason to keep a line.
     return bool(scope.codes & active) and (not is_narrowed or scope.codes <= active)
-
-
-def _what(scope: _Scope) -> str:
-    named = _RULE.findall(_REASON.split(scope.directive.words, maxsplit=1)[0])
-    return ", ".join(named) if named else "everything"
 
 
 def _blocks(segments: Sequence[Segment]) -> list[tuple[int, int]]:

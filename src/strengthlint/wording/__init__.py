@@ -9,6 +9,7 @@ stand alone then.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from strengthlint.diagnostic import Suggestion, SuggestionKind
 from strengthlint.engine import Hit
@@ -33,9 +34,13 @@ class Wording:
         """What to consider for a hit, swaps first, advice last; empty where nothing fits."""
         if not entry.swap and not entry.instead:
             return ()
-        rendering = Rendering(self._lexicon, self._place(hit))
+        place = self._place(hit)
         offered: dict[str, Suggestion] = {}
-        for suggestion in self._all(rendering, entry):
+        for suggestion in self._all(
+            Rendering(self._lexicon, place),
+            Rendering(self._lexicon, place, is_neutral=True),
+            entry,
+        ):
             offered.setdefault(suggestion.text, suggestion)
         return tuple(offered.values())
 
@@ -51,22 +56,32 @@ class Wording:
             self._asked = (id(hit), self._places.place(hit))
         return self._asked[1]
 
-    def _all(self, rendering: Rendering, entry: Entry) -> Iterator[Suggestion]:
+    def _all(self, rendering: Rendering, neutral: Rendering, entry: Entry) -> Iterator[Suggestion]:
         later: list[Suggestion] = []
         for option in entry.swap:
             offered = rendering.swap(option)
-            if offered is not None and offered.kind is SuggestionKind.SWAP:
+            if offered is None:
+                continue
+            unnamed = neutral.swap(option)
+            offered = _beside(offered, unnamed.text if unnamed is not None else "")
+            if offered.kind is SuggestionKind.SWAP:
                 yield offered
-            elif offered is not None:
+            else:
                 later.append(offered)
         for options in (_but_advice(entry), _advice(entry)):
             for option in options:
                 if _suits(option, rendering.place):
                     text = rendering.instead(option)
                     if text:
-                        yield Suggestion(text, SuggestionKind.INSTEAD)
+                        offered = Suggestion(text, SuggestionKind.INSTEAD)
+                        yield _beside(offered, neutral.instead(option))
             yield from later
             later = []
+
+
+def _beside(offered: Suggestion, neutral: str) -> Suggestion:
+    """A suggestion with its neutral wording, where that is another."""
+    return offered if neutral == offered.text else replace(offered, neutral=neutral)
 
 
 def _but_advice(entry: Entry) -> list[Option]:

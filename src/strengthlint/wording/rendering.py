@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from strengthlint.diagnostic import Suggestion, SuggestionKind
@@ -34,12 +35,26 @@ _PERSON = re.compile(r"person\(s\) (?=\S)")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
 
-class Rendering:
-    """Renders options for one place."""
+_GAP = "[..]"
 
-    def __init__(self, lexicon: Lexicon, place: Place) -> None:
+
+class Rendering:
+    """Renders options for one place.
+
+    Args:
+        lexicon: Knows the forms of words.
+        place: The flagged words in their sentence.
+        is_neutral: Whether nothing is taken from the sentence around them: the one who is meant is
+            not named, and what they describe is a gap to fill.
+    """
+
+    def __init__(self, lexicon: Lexicon, place: Place, *, is_neutral: bool = False) -> None:
         self._lexicon = lexicon
+        self._is_neutral = is_neutral
         self.place = place
+        if is_neutral:
+            subject = _GAP if place.subject else ""
+            self.place = replace(place, names=Names(), subject=subject)
 
     def swap(self, option: Option) -> Suggestion | None:
         """An option that takes the very place of the flagged words; as one to consider where it cannot."""
@@ -148,6 +163,8 @@ class Rendering:
             return behind
         first = place.tokens[-1].i + 1
         noun = "".join(t.text_with_ws for t in place.doc[first : place.head.i + 1]).strip()
+        if self._is_neutral:
+            noun = _GAP
         return self._placed(f"{noun} {behind}")
 
     def _clause(self, option: Option) -> str:
