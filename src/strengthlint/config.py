@@ -46,9 +46,9 @@ FILE_NAMES = (
 
 DEFAULT_EXCLUDE = (
     ".git", ".hg", ".svn", ".venv", "venv", ".tox", ".nox", "node_modules", "__pycache__", ".mypy_cache",
-    ".pytest_cache", ".ruff_cache", "site-packages",
+    ".pytest_cache", ".ruff_cache", "site-packages", "strengthlint-report.html",
 )  # fmt: skip
-"""Folders that hold no prose of anybody's."""
+"""Folders that hold no prose of anybody's, and the page that `strengthlint report` writes."""
 
 
 @dataclass(frozen=True, slots=True)

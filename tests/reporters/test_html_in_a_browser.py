@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from test_html_reporter import NOTE, reported
 
+from strengthlint.diagnostic import Level
+from strengthlint.figures import Figures
+from strengthlint.figures.history import point_of
+from strengthlint.report import Report
 from strengthlint.reporters import View, render
+from strengthlint.reporters.overview import overview
 
 playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -27,11 +34,31 @@ The elderly are a burden.
 """
 
 
-def test_the_page_is_accessible_and_fetches_nothing(tmp_path: Path) -> None:
-    page_file = tmp_path / "report.html"
-    page_file.write_text(
-        render("html", reported(note__md=NOTE, long__md=LONG, clean__txt="Tea."), View()), "utf-8"
+def the_text() -> str:
+    return render("html", reported(note__md=NOTE, long__md=LONG, clean__txt="Tea."), View())
+
+
+def the_figures(report: Report) -> str:
+    week = timedelta(days=7)
+    now = datetime(2026, 11, 28, tzinfo=timezone.utc)
+    figures = Figures.of(report)
+    points = [
+        replace(
+            point_of(report, figures, now + number * week), lexicon=f"{number // 2}", words=words
+        )
+        for number, words in enumerate((9000, 10000, 12000))
+    ]
+    return overview(
+        replace(report, unchecked=3, show=Level.NOTE), figures, View(), points, "Our letters"
     )
+
+
+@pytest.mark.parametrize("which", ["text", "figures"])
+def test_the_page_is_accessible_and_fetches_nothing(
+    which: str, report: Report, tmp_path: Path
+) -> None:
+    page_file = tmp_path / "report.html"
+    page_file.write_text(the_text() if which == "text" else the_figures(report), "utf-8")
     with playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for scheme, width in (("light", 1280), ("dark", 1280), ("light", 360)):

@@ -9,7 +9,7 @@ import click
 
 from strengthlint import reporters
 from strengthlint.cli.running import Running, running
-from strengthlint.cli.writing import refuse_output, repository_of, wants_color, width, write
+from strengthlint.cli.writing import repository_of, wants_color, width, write
 
 __all__ = ["check"]
 
@@ -79,7 +79,7 @@ def check(
         _show_settings(Path(show_settings), asked)
         return
     if output_file is not None:
-        refuse_output(Path(output_file), [item.path for item in asked.found])
+        asked.reserve(Path(output_file))
     found = asked.found
     for notice in asked.settings.notices:
         click.echo(notice, err=True)

@@ -120,7 +120,7 @@ repos:
     hooks:
       - id: strengthlint
         name: strengthlint
-        entry: strengthlint check --force-exclude --output-format concise
+        entry: strengthlint check --force-exclude --output-format hook
         language: python
         additional_dependencies: [strengthlint=={version}]
         types: [file]

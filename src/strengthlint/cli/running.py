@@ -20,6 +20,7 @@ from strengthlint.cli.selection import (
     selection,
     with_options,
 )
+from strengthlint.cli.writing import is_own_page, refuse_output
 from strengthlint.config import Settings, parse_level
 
 if TYPE_CHECKING:
@@ -175,6 +176,17 @@ class Running:
                 force_exclude=self._options.force_exclude,
             )
         )
+
+    def reserve(self, output: Path) -> None:
+        """See to it that a report can be written to a file.
+
+        A page that an earlier run wrote there is no document to check.
+
+        Raises:
+            click.UsageError: where it would take the place of a document, or look like one.
+        """
+        self.found = [each for each in self.found if not is_own_page(each.path, output)]
+        refuse_output(output, [each.path for each in self.found])
 
     @contextmanager
     def started(self, progress_is_wanted: bool) -> Iterator[tuple[Run, Progress]]:

@@ -14,7 +14,7 @@ import click
 if TYPE_CHECKING:
     from strengthlint.run import Progress
 
-__all__ = ["refuse_output", "repository_of", "wants_color", "width", "write"]
+__all__ = ["is_own_page", "refuse_output", "repository_of", "wants_color", "width", "write"]
 
 # What no report can be written as, and what people call it.
 _COPIES = {
@@ -23,6 +23,9 @@ _COPIES = {
     ".odt": "OpenDocument text",
     ".pptx": "presentation",
 }
+_HEAD = 400
+"""Bytes of a page in which it says who made it."""
+
 _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
 """Variables in which CI servers say where they put the repository."""
 
@@ -54,6 +57,16 @@ def repository_of(folder: Path) -> Path | None:
         if value and folder.is_relative_to(value):
             return Path(value)
     return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+
+
+def is_own_page(path: Path, output: Path) -> bool:
+    """Whether a file is what is to be written anew: a page that an earlier run wrote there."""
+    from strengthlint.reporters.page import GENERATOR
+
+    if not (output.is_file() and path.is_file() and path.samefile(output)):
+        return False
+    with path.open("rb") as file:
+        return GENERATOR.encode() in file.read(_HEAD)
 
 
 def refuse_output(output: Path, inputs: Sequence[Path]) -> None:

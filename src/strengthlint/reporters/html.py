@@ -8,28 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
-from importlib.resources import files
 from itertools import pairwise
 
 from strengthlint.diagnostic import Diagnostic, Standing, SuggestionKind
 from strengthlint.document import Segment, SegmentKind
+from strengthlint.figures import Figures
 from strengthlint.report import DocumentReport, Report
 from strengthlint.reporters import View
 from strengthlint.reporters.listing import summary_lines
-from strengthlint.reporters.places import place, printable
+from strengthlint.reporters.overview import overview
+from strengthlint.reporters.page import LEVEL_MEANINGS, closed, opened
+from strengthlint.reporters.page import written as _text
+from strengthlint.reporters.places import place
 from strengthlint.reporters.remarks import standing_reason
 
 __all__ = ["SHOWS_TEXT", "render"]
 
 SHOWS_TEXT = True
 
-_LEVELS = {"rethink": "Rethink", "reflect": "Reflect", "note": "Note"}
-_MEANINGS = {
-    "rethink": "Widely agreed guidance offers better words.",
-    "reflect": "It depends on the setting, or on what is meant.",
-    "note": "A choice, or people differ.",
-}
 _KINDS = {
     SegmentKind.FOOTNOTE: "Footnote",
     SegmentKind.HEADER: "Page header",
@@ -53,30 +49,16 @@ class _Mark:
 
 
 def render(report: Report, view: View) -> str:
-    """The whole page."""
+    """The whole page; where counts are asked for, the one with the figures."""
+    if view.statistics:
+        return overview(report, Figures.of(report), view)
     return "".join(f"{line}\n" for line in _page(report, view))
 
 
 def _page(report: Report, view: View) -> Iterator[str]:
     parts = [_DocumentPart(report, number, item) for number, item in enumerate(report.documents, 1)]
     title = _title(report)
-    yield "<!DOCTYPE html>"
-    yield '<html lang="en-GB">'
-    yield "<head>"
-    yield '<meta charset="utf-8">'
-    # Nothing is fetched, whatever a text that was read may hold.
-    yield (
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    )
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="color-scheme" content="light dark">'
-    yield f"<title>{title} – strengthlint</title>"
-    css = files("strengthlint.reporters").joinpath("html.css").read_text(encoding="utf-8")
-    yield f"<style>\n{css}</style>"
-    yield "</head>"
-    yield "<body>"
-    yield '<a class="skip" href="#text">Go to the text</a>'
+    yield from opened(title, ("#text", "Go to the text"), "html.css")
     yield "<header>"
     yield f"<h1>{title}</h1>"
     # What is quoted is on the page.
@@ -96,8 +78,7 @@ def _page(report: Report, view: View) -> Iterator[str]:
         "what you think is right. <b>[..]</b> marks what only you can fill in.</p>"
     )
     yield "</footer>"
-    yield "</body>"
-    yield "</html>"
+    yield from closed()
 
 
 def _title(report: Report) -> str:
@@ -107,10 +88,10 @@ def _title(report: Report) -> str:
 
 
 def _legend(report: Report) -> Iterator[str]:
-    seen = {item.level.value for document in report.documents for item in report.shown(document)}
+    seen = {item.level for document in report.documents for item in report.shown(document)}
     rows = [
-        f'<li><span class="level {level}">{name}</span> {_MEANINGS[level]}</li>'
-        for level, name in _LEVELS.items()
+        f'<li><span class="level {level.value}">{level.value.capitalize()}</span> {meaning}</li>'
+        for level, meaning in LEVEL_MEANINGS.items()
         if level in seen
     ]
     if any(item.standing is Standing.QUOTED for _, item in report.diagnostics()):
@@ -282,7 +263,7 @@ def _remark(mark: _Mark, where: str) -> str:
     level = item.level.value
     parts = [
         f'<p class="head">{back}{mark.number}</a> '
-        f'<span class="level {level}">{_LEVELS[level]}</span> '
+        f'<span class="level {level}">{level.capitalize()}</span> '
         f'<span class="place">{_text(where)}</span></p>'
     ]
     if item.ask:
@@ -305,7 +286,3 @@ def _wordings(item: Diagnostic) -> Iterator[str]:
 
 def _items(values: Iterable[str]) -> str:
     return "".join(f"<li>{value}</li>" for value in values)
-
-
-def _text(text: str) -> str:
-    return escape(printable(text))

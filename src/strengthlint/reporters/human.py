@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from strengthlint.diagnostic import Diagnostic, Excerpt, Level, Standing
+from strengthlint.figures import Figures
 from strengthlint.report import DocumentReport, Results
 from strengthlint.reporters import View
-from strengthlint.reporters.listing import counts_by_rule, listed, summary_lines
+from strengthlint.reporters.listing import listed, summary_lines
 from strengthlint.reporters.places import place, printable
 from strengthlint.reporters.remarks import standing_reason, suggestion_wording
+from strengthlint.reporters.tables import tables
 from strengthlint.underlining import carets, wrapped
 
 __all__ = ["stream"]
@@ -42,10 +44,13 @@ def stream(report: Results, view: View) -> Iterator[str]:
 
 
 def _blocks(report: Results, view: View) -> Iterator[list[_Line]]:
+    figures = Figures()
     for document in report.each():
+        figures.add(report, document)
         yield _document(report, document, view)
     if view.statistics:
-        yield [[(row, "")] for row in counts_by_rule(report)]
+        for table in tables(report, figures, _width(view)):
+            yield [[(row, "")] for row in table]
     if not view.quiet:
         summary = summary_lines(report, view)
         yield [line for text in summary for line in _paragraph(text, _width(view), "")]

@@ -81,7 +81,8 @@ class Wording:
 
 def _beside(offered: Suggestion, neutral: str) -> Suggestion:
     """A suggestion with its neutral wording, where that is another."""
-    return offered if neutral == offered.text else replace(offered, neutral=neutral)
+    # What cannot be said without the words around is not said at all.
+    return offered if neutral == offered.text else replace(offered, neutral=neutral or "[..]")
 
 
 def _but_advice(entry: Entry) -> list[Option]:

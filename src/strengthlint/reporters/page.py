@@ -1,0 +1,62 @@
+"""What every page has around it: one file that fetches nothing and runs nothing; not a reporter itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from importlib.resources import files
+
+from strengthlint.diagnostic import Level
+from strengthlint.reporters.places import printable
+
+__all__ = ["GENERATOR", "LEVEL_MEANINGS", "closed", "opened", "written"]
+
+GENERATOR = '<meta name="generator" content="strengthlint">'
+"""By this a page of ours is known again; it is a report, and no document to check."""
+
+LEVEL_MEANINGS = {
+    Level.RETHINK: "Widely agreed guidance offers better words.",
+    Level.REFLECT: "It depends on the setting, or on what is meant.",
+    Level.NOTE: "A choice, or people differ.",
+}
+"""What a level says, the highest first."""
+
+
+def opened(title: str, skip: tuple[str, str], *styles: str) -> Iterator[str]:
+    """All that stands before the content of a page.
+
+    Args:
+        title: As it stands in HTML.
+        skip: Where the first link leads, and what it says.
+        styles: Style sheets beside this module.
+    """
+    yield "<!DOCTYPE html>"
+    yield '<html lang="en-GB">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield GENERATOR
+    # Nothing is fetched, whatever a text that was read may hold.
+    yield (
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    )
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
+    yield f"<title>{title} – strengthlint</title>"
+    folder = files("strengthlint.reporters")
+    css = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in styles)
+    yield f"<style>\n{css}</style>"
+    yield "</head>"
+    yield "<body>"
+    yield f'<a class="skip" href="{skip[0]}">{skip[1]}</a>'
+
+
+def closed() -> Iterator[str]:
+    """All that stands behind it."""
+    yield "</body>"
+    yield "</html>"
+
+
+def written(text: str) -> str:
+    """Text as it stands in HTML."""
+    return escape(printable(text))
