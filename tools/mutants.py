@@ -5,9 +5,9 @@
     python tools/mutants.py engine/gate --list               # the mutants, none of them tried
 
 A mutant is the module with one thing changed: a comparison turned round, `and` for `or`, a part of a
-condition left out, a constant, what is returned, a statement taken away. Each is run in a process
-of its own, forked from one that has spaCy loaded, against the fast tests about the module, and is
-killed where one of them fails. Survivors are printed: each shows a test that is missing, or code
+condition left out, a constant, what is returned, a statement taken away. Each is put into a process
+of its own, forked from one that has the tests collected and spaCy loaded, and is killed where a fast
+test about the module fails; the module's own tests come first. Survivors are printed: each shows a test that is missing, or code
 that does nothing. POSIX only.
 """
 
@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import gc
 import importlib
 import importlib.util
 import os
@@ -25,36 +26,40 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
+from itertools import groupby
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "strengthlint"
 
 TESTS = {
-    "engine": (
-        "test_sentences.py", "test_roles.py", "test_reading.py", "test_discourse.py",
-        "test_conditions.py", "test_context.py", "test_engine.py", "test_linter.py",
-        "standing/test_standing.py",
-        "engine",
-    ),
-    "standing": ("standing", "test_linter.py"),
+    "engine": ("engine",),
+    "standing": ("test_quotation.py", "test_standing.py", "test_linter.py", "standing"),
     "wording.py": ("test_wording.py", "test_linter.py", "wording"),
 }  # fmt: skip
-"""The tests about a module, by the start of its path; those that are not there are left out."""
+"""The tests about a module, by the start of its path; those that are not there are left out.
+
+Before them stands the module's own file, for instance `tests/engine/test_gate.py`."""
 
 SLOW = (
-    "test_engine.py::test_the_gate_only_saves_work_on_every_example",
-    "test_engine.py::test_the_gate_only_saves_work",
-    "test_engine.py::test_the_grammar_never_finds_what_the_phrases_did_not",
+    "engine/test_engine.py::test_the_gate_only_saves_work_on_every_example",
+    "engine/test_engine.py::test_the_gate_only_saves_work",
+    "engine/test_engine.py::test_the_grammar_never_finds_what_the_phrases_did_not",
     "test_linter.py::test_the_excerpt_and_the_source_hold_the_matched_words",
 )
 """Tests that take longer than all others together."""
+
+_QUIETLY = ("-x", "-s", "-q", "-p", "no:cacheprovider", "--no-header")
+
+_BELOW = ("diagnostic", "document", "errors", "lexicon", "spelling")
+"""Modules under every one that is mutated here; they stay as they were loaded."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,7 @@ class Mutant:
         what: The code before and after.
         number: Which of the module's nodes is changed, in the order of `_walk`.
         choice: Which of the changes that can be made to it.
+        in_function: Whether it changes what a function does, and nothing that is made on import.
     """
 
     path: Path
@@ -74,6 +80,7 @@ class Mutant:
     what: str
     number: int
     choice: int
+    in_function: bool
 
     def tree(self) -> ast.Module:
         """The whole module with the change."""
@@ -117,6 +124,10 @@ def mutants_of(path: Path) -> list[Mutant]:
     tree = ast.parse(path.read_text("utf-8"))
     functions = [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.Lambda))]
     inside = {id(node) for function in functions for node in ast.walk(function)}
+    bodies = [
+        part for f in functions for part in (f.body if isinstance(f.body, list) else [f.body])
+    ]
+    in_body = {id(node) for part in bodies for node in ast.walk(part)}
     for number, node in enumerate(_walk(tree)):
         # Text outside of functions is names of things and words: data, which other tests hold.
         if (
@@ -132,7 +143,7 @@ def mutants_of(path: Path) -> list[Mutant]:
             _changes(changed)[choice]()
             after = ast.unparse(ast.fix_missing_locations(changed))
             what = f"{_short(before, after)}  →  {_short(after, before)}"
-            made.append(Mutant(path, line, what, number, choice))
+            made.append(Mutant(path, line, what, number, choice, id(node) in in_body))
     return sorted(made, key=lambda mutant: mutant.line)
 
 
@@ -258,92 +269,153 @@ def tests_about(path: Path) -> list[str]:
     """The tests of a module, as pytest takes them."""
     place = path.relative_to(PACKAGE).as_posix()
     names = next(names for start, names in TESTS.items() if place.startswith(start))
-    # The module's own tests first: they know soonest.
-    names = (f"{path.parent.name}/test_{path.stem}.py", *names)
-    tests = [f"tests/{name}" for name in names if (ROOT / "tests" / name).exists()]
+    module = Path(place)
+    stem = module.parent.name if module.stem == "__init__" else module.stem
+    own = module.with_name(f"test_{stem}.py").as_posix()
+    tests = [f"tests/{name}" for name in (own, *names) if (ROOT / "tests" / name).exists()]
     return [*tests, *(f"--deselect=tests/{name}" for name in SLOW)]
 
 
-def survives(
-    mutant: Mutant | None, tests: Sequence[str], limit: float, *, examples: bool = False
-) -> tuple[bool, float]:
-    """Whether every test passes with the mutant (with the module as it is, for None), and seconds."""
+class _Loop:
+    """Takes the place of pytest's loop: the tests are collected once and run for each mutant.
+
+    Args:
+        mutants: Of modules with the same tests.
+        tests: As pytest takes them.
+        examples: Whether what the tests let live also meets the lexicon's examples.
+        told: Called with each mutant and whether it survived.
+    """
+
+    def __init__(
+        self,
+        mutants: Sequence[Mutant],
+        tests: Sequence[str],
+        examples: bool,
+        told: Callable[[Mutant, bool], None],
+    ) -> None:
+        self.mutants, self.tests, self.examples, self.told = mutants, tests, examples, told
+        self.passed = False
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        """Run the tests with the modules as they are, and then with each mutant, in forks."""
+        plugins = session.config.pluginmanager
+        plugins.unregister(plugins.get_plugin("terminalreporter"))
+        start = time.monotonic()
+        if not _all_pass(session):
+            return True
+        self.passed = True
+        seconds = time.monotonic() - start
+        print(f"{len(session.items)} tests pass in {seconds:.0f} s", flush=True)
+        functions = _functions()
+        gc.freeze()  # what is never looked at again is not copied into each child
+        for mutant in self.mutants:
+            child = os.fork()
+            if not child:
+                self._try(session, mutant, functions)
+            self.told(mutant, _outlives(child, 4 * seconds + 20))
+        return True
+
+    def _try(self, session: Any, mutant: Mutant, functions: Sequence[FunctionType]) -> None:
+        """In the child: ends the process, with 0 where the mutant survives."""
+        code = 3
+        try:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):
+                os.dup2(nowhere, stream)
+            if _put_in_place(mutant, functions):
+                code = int(not _all_pass(session))
+            else:
+                code = _run_anew(mutant, self.tests)
+            if code == 0 and self.examples:
+                from strengthlint.audit import failing_examples
+                from strengthlint.lexicon import load
+
+                lexicon = load()
+                code = int(bool(failing_examples(lexicon, list(lexicon.entries()))))
+        finally:
+            os._exit(code)
+
+
+def _all_pass(session: Any) -> bool:
+    """Whether every collected test passes; stops at the first that does not."""
+    for item, following in zip(session.items, [*session.items[1:], None], strict=True):
+        session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            return False
+    return True
+
+
+def _outlives(child: int, limit: float) -> bool:
+    """Whether a child ends well within some seconds."""
     start = time.monotonic()
-    child = os.fork()
-    if not child:
-        _run(mutant, tests, examples)
     while True:
         done, status = os.waitpid(child, os.WNOHANG)
-        seconds = time.monotonic() - start
         if done:
-            return os.waitstatus_to_exitcode(status) == 0, seconds
-        if seconds > limit:
+            return os.waitstatus_to_exitcode(status) == 0
+        if time.monotonic() - start > limit:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-            return False, seconds
-        time.sleep(0.05)
+            return False
+        time.sleep(0.01)
 
 
-def _run(mutant: Mutant | None, tests: Sequence[str], examples: bool) -> None:
-    """In the child: what depends on the mutant is imported anew, the rest is there already."""
-    code = 3
+def _functions() -> list[FunctionType]:
+    """The functions of the package that are loaded."""
+    return [
+        thing
+        for thing in gc.get_objects()
+        if isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith(str(PACKAGE))
+    ]
+
+
+def _put_in_place(mutant: Mutant, functions: Iterable[FunctionType]) -> bool:
+    """Give the loaded functions of a module the mutant's code; False where it is not in one."""
+    if not mutant.in_function:
+        return False
+    new: dict[tuple[str, int], CodeType] = {}
+    waiting = [compile(mutant.tree(), str(mutant.path), "exec")]
+    while waiting:
+        code = waiting.pop()
+        new.setdefault((code.co_name, code.co_firstlineno), code)
+        waiting += [const for const in code.co_consts if isinstance(const, CodeType)]
     try:
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(nowhere, stream)
-        if mutant is not None:
-            finder = _Mutated(mutant)
-            _forget(_dependents(finder.name))
-            sys.meta_path.insert(0, finder)
-        import pytest
-
-        options = ("-x", "-q", "-p", "no:cacheprovider", "--no-header", "--assert=plain")
-        code = int(pytest.main([*tests, *options]))
-        if code == 0 and examples:
-            from strengthlint.audit import failing_examples
-            from strengthlint.lexicon import load
-
-            lexicon = load()
-            code = int(bool(failing_examples(lexicon, list(lexicon.entries()))))
-    finally:
-        os._exit(code)
+        for function in functions:
+            old = function.__code__
+            if old.co_filename == str(mutant.path):
+                function.__code__ = new[old.co_name, old.co_firstlineno]
+    except ValueError:  # the mutant does without a variable of the function around
+        return False
+    for thing in vars(sys.modules[_Mutated(mutant).name]).values():
+        if hasattr(thing, "cache_clear"):
+            thing.cache_clear()
+    return True
 
 
-def _dependents(name: str) -> set[str]:
-    """A module, and every module that imports it, directly or through others."""
-    found = {name}
-    while more := {n for n, imported in _imports().items() if imported & found} - found:
-        found |= more
-    return found
+def _run_anew(mutant: Mutant, tests: Sequence[str]) -> int:
+    """Run the tests with everything that may import the mutant imported anew."""
+    for name in [n for n in sys.modules if n.partition(".")[0] == PACKAGE.name]:
+        if not _lies_below(name, mutant):
+            del sys.modules[name]
+    sys.meta_path.insert(0, _Mutated(mutant))
+    import pytest
+
+    return int(pytest.main([*tests, *_QUIETLY]))
 
 
-@cache
-def _imports() -> dict[str, frozenset[str]]:
-    """The modules that each module names in an import, wherever that stands."""
-    found: dict[str, frozenset[str]] = {}
-    for path in PACKAGE.rglob("*.py"):
-        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
-        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        imported: set[str] = set()
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Import):
-                imported |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                imported |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-        found[name] = frozenset(imported)
-    return found
+def _lies_below(name: str, mutant: Mutant) -> bool:
+    """Whether a module is the same whatever the mutant does, since it never imports it."""
+    grammar = f"{PACKAGE.name}.engine.grammar"
+    if name == grammar:
+        return _Mutated(mutant).name != grammar
+    return name.startswith(tuple(f"{PACKAGE.name}.{module}" for module in _BELOW))
 
 
-def _forget(names: set[str]) -> None:
-    """Let modules be imported anew."""
-    for name in names & sys.modules.keys():
-        del sys.modules[name]
-        parent, _, last = name.rpartition(".")
-        vars(sys.modules.get(parent, sys)).pop(last, None)
+def _warm(*, parses: bool) -> None:
+    """What every child needs: spaCy, the compiled lexicon, what the grammar makes of a sentence.
 
-
-def _warm() -> None:
-    """What every child needs: spaCy, the compiled lexicon in a cache, no bytecode of mutants."""
+    Args:
+        parses: Whether a sentence is parsed once for all mutants; not where the grammar is one.
+    """
     sys.dont_write_bytecode = True
     scratch = tempfile.mkdtemp()
     os.environ.setdefault("STRENGTHLINT_CACHE_DIR", scratch)
@@ -352,11 +424,28 @@ def _warm() -> None:
     os.chdir(ROOT)
     for name in ("hypothesis", "pytest", "spacy"):
         importlib.import_module(name)
+    from strengthlint import lexicon
     from strengthlint.engine import grammar
-    from strengthlint.lexicon import load
 
-    load()
+    builtin, load, parse = lexicon.load(), lexicon.load, grammar.parse
     grammar.load()
+    known: dict[Any, Any] = {}
+
+    def load_once(*args: Any, **options: Any) -> Any:
+        return load(*args, **options) if args or options else builtin
+
+    def parse_once(docs: Iterable[Any], names: Any = frozenset()) -> list[Any]:
+        docs = list(docs)
+        keys = [
+            (tuple((token.text, token.whitespace_) for token in doc), bool(names)) for doc in docs
+        ]
+        new = {key: doc for key, doc in zip(keys, docs, strict=True) if key not in known}
+        known.update(zip(new, parse(new.values(), names), strict=True))
+        return [known[key] for key in keys]
+
+    lexicon.load = load_once
+    if parses:
+        grammar.parse = parse_once
 
 
 def _modules(names: Sequence[str]) -> list[Path]:
@@ -399,24 +488,24 @@ def main() -> int:
             print(mutant)
         print(f"{len(mutants)} of {total} mutants")
         return 0
-    _warm()
-    limits: dict[tuple[str, ...], float] = {}
+    _warm(parses=all(mutant.path.name != "grammar.py" for mutant in mutants))
     tried: Counter[Path] = Counter()
     killed: Counter[Path] = Counter()
     start = time.monotonic()
-    for mutant in mutants:
-        tests = tuple(tests_about(mutant.path))
-        if tests not in limits:
-            passed, seconds = survives(None, tests, 600, examples=options.examples)
-            if not passed:
-                raise SystemExit(f"The tests fail as it is: pytest {' '.join(tests)}")
-            limits[tests] = 4 * seconds + 20
-            print(f"{len(tests) - len(SLOW)} files of tests pass in {seconds:.0f} s", flush=True)
-        survived, seconds = survives(mutant, tests, limits[tests], examples=options.examples)
+
+    def told(mutant: Mutant, survived: bool) -> None:
         tried[mutant.path] += 1
         killed[mutant.path] += not survived
         if survived:
             print(f"survived  {mutant}", flush=True)
+
+    import pytest
+
+    for tests, some in groupby(mutants, key=lambda mutant: tests_about(mutant.path)):
+        loop = _Loop(list(some), tests, options.examples, told)
+        pytest.main([*tests, *_QUIETLY], plugins=[loop])
+        if not loop.passed:
+            raise SystemExit(f"The tests fail as it is: pytest {' '.join(tests)}")
     for path in tried:
         share = 100 * killed[path] / tried[path]
         name = path.relative_to(PACKAGE)
