@@ -103,7 +103,7 @@ class _Watch:
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
-        self.memory = _resident() + MEMORY
+        self.memory = _watcher.resident() + MEMORY
         self.is_memory = False
         self.is_finishing = False
         self.clock = _clock()
@@ -150,6 +150,14 @@ class _Watcher:
         self._watches: set[_Watch] = set()
         self._lock = _thread.allocate_lock()
         self._is_running = False
+        self._resident, self._asked_at = 0, -1.0
+
+    def resident(self) -> int:
+        """Bytes that the process holds, as of now or shortly before: short texts come in thousands."""
+        now = time.monotonic()
+        if not 0 <= now - self._asked_at < _STEP:
+            self._resident, self._asked_at = _resident(), now
+        return self._resident
 
     def add(self, watch: _Watch) -> None:
         with self._lock:

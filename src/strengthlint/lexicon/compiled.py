@@ -331,7 +331,11 @@ class Lexicon:
         for word in self._gate.keys() & words:
             for number in self._gate[word]:
                 index, phrase, others = self._needed(number)
-                if not any(words.isdisjoint(other) for other in others):
+                # A plain loop: every text comes by here, with each common word that it has.
+                for other in others:
+                    if words.isdisjoint(other):
+                        break
+                else:
                     found.add((index, phrase))
         return found
 
