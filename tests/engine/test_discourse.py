@@ -65,30 +65,30 @@ SUBJECTS = {
     ("subject", "texts"), [(s, t) for s, all_ in SUBJECTS.items() for t in all_]
 )
 def test_what_a_text_is_about(lexicon: Lexicon, subject: Subject, texts: tuple[str, ...]) -> None:
-    assert Discourse(document(*texts), lexicon.lists).subject(0) is subject
+    assert Discourse(document(*texts), lexicon.words).subject(0) is subject
 
 
 def test_how_many_words_for_one_person_are_enough(lexicon: Lexicon) -> None:
     for words, subject in ((3, Subject.PERSON), (2, Subject.UNKNOWN)):
         text = " ".join(["she"] * words + ["bread"] * (200 - words))
-        assert Discourse(document(text), lexicon.lists).subject(0) is subject
+        assert Discourse(document(text), lexicon.words).subject(0) is subject
 
 
 def test_a_short_text_needs_one_word_for_a_person(lexicon: Lexicon) -> None:
     for length, subject in ((60, Subject.UNKNOWN), (61, Subject.MATTERS)):
         text = " ".join(["the bread"] * 5 + ["bread"] * (length - 10))
-        assert Discourse(document(text), lexicon.lists).subject(0) is subject
+        assert Discourse(document(text), lexicon.words).subject(0) is subject
 
 
 def test_prose_is_known_by_its_articles(lexicon: Lexicon) -> None:
     for articles, subject in ((7, Subject.MATTERS), (6, Subject.UNKNOWN)):
         text = " ".join(["the"] * articles + ["bread"] * (200 - articles))
-        assert Discourse(document(text), lexicon.lists).subject(0) is subject
+        assert Discourse(document(text), lexicon.words).subject(0) is subject
 
 
 def scene(lexicon: Lexicon, *texts: str, at: int = 0, trail: tuple[str, ...] = ()) -> Scene:
     doc = grammar.parse([grammar.load().make_doc(texts[at])])[0]
-    return Discourse(document(*texts, trail=trail), lexicon.lists).scene(at, doc)
+    return Discourse(document(*texts, trail=trail), lexicon.words).scene(at, doc)
 
 
 def test_what_a_scene_lets_be_understood(lexicon: Lexicon) -> None:

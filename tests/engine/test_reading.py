@@ -11,7 +11,7 @@ from strengthlint.lexicon import Lexicon
 
 @pytest.fixture(scope="module")
 def reader(lexicon: Lexicon) -> Reader:
-    return Reader(grammar.load(), lexicon.lists)
+    return Reader(grammar.load(), lexicon.words)
 
 
 # A lead-in, an item, and what the grammar reads.

@@ -95,7 +95,7 @@ WHO = {
 
 @pytest.fixture(scope="module")
 def roles(lexicon: Lexicon) -> Roles:
-    return Roles(lexicon.lists)
+    return Roles(lexicon.words)
 
 
 @pytest.fixture(scope="module")

@@ -53,6 +53,7 @@ class Sentence:
         starts: For each token of `doc` its place in the segment's text; -1 for one of the lead-in.
         parsed: Whether `doc` has a tree.
         names: Token ranges of the names in it, once somebody has asked.
+        scene: Who is meant where it names nobody, once a hit has asked.
     """
 
     segment: Segment
@@ -67,6 +68,7 @@ class Sentence:
     starts: tuple[int, ...] = ()
     parsed: bool = False
     names: list[tuple[int, int]] | None = None
+    scene: Scene | None = None
 
     @property
     def text(self) -> str:
@@ -160,7 +162,7 @@ class Engine:
         from strengthlint.engine.conditions import Grounding
         from strengthlint.engine.roles import Roles
 
-        return Grounding(Roles(self.lexicon.lists), self.lexicon.verb_only)
+        return Grounding(Roles(self.lexicon.words), self.lexicon.verb_only)
 
     @cached_property
     def reader(self) -> Reader:
@@ -168,13 +170,11 @@ class Engine:
         from strengthlint.engine import grammar
         from strengthlint.engine.reading import Reader
 
-        return Reader(grammar.load(), self.lexicon.lists)
+        return Reader(grammar.load(), self.lexicon.words)
 
     @cached_property
     def _given_names(self) -> frozenset[str]:
-        return frozenset(
-            row[0] for row in self.lexicon.lists.get("given-name", ()) if len(row) == 1
-        )
+        return self.lexicon.words.cased("given-name")
 
     def find(self, segments: Sequence[Segment]) -> list[Hit]:
         """Every hit in some segments of one document, in reading order."""
@@ -193,7 +193,7 @@ class Engine:
         ]
 
     def _decide(self, found: Iterable[Hit], segments: Sequence[Segment]) -> list[Hit]:
-        discourse = Discourse(segments, self.lexicon.lists)
+        discourse = Discourse(segments, self.lexicon.words)
         hits = [hit for hit in found if self._holds(hit, discourse)]
         hits = [hit for hit in _most_specific(hits, self.lexicon) if self._speaks(hit)]
         return sorted(hits, key=lambda hit: (hit.sentence.number, hit.start, hit.end, hit.entry))
@@ -284,11 +284,9 @@ class Engine:
         """Whether a prefix makes another word of a match: "anti-psychotics", "cross-cultural issues"."""
         if first < 2 or doc[first - 1].text != "-" or doc[first - 1].whitespace_:
             return False
-        return not doc[first - 2].whitespace_ and doc[first - 2].lower_ in self._prefixes
-
-    @cached_property
-    def _prefixes(self) -> frozenset[str]:
-        return frozenset(row[0] for row in self.lexicon.lists.get("prefix", ()))
+        return not doc[first - 2].whitespace_ and doc[
+            first - 2
+        ].lower_ in self.lexicon.words.single("prefix")
 
     # 3 Ground
 
@@ -328,7 +326,8 @@ class Engine:
             return True
         if _is_possessive(doc, hit):
             return False
-        scene = hit.scene = discourse.scene(hit.sentence.number, doc)
+        scene = hit.sentence.scene or discourse.scene(hit.sentence.number, doc)
+        hit.sentence.scene = hit.scene = scene
         if not entry.when.asks_who_is_meant:
             named = "noun" in entry.when.as_ or self.grounding.names_a_person(doc)
             hit.remote = not named and not scene.means_people

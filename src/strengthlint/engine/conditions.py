@@ -18,18 +18,7 @@ __all__ = ["Grounding", "head_of"]
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _FUNCTION = frozenset(("DET", "ADP", "PART", "PUNCT", "AUX", "CCONJ", "SCONJ"))
-_LEFT_OF_NOUN = ("amod", "compound", "nmod", "nummod", "det", "case", "compound:prt")
-_HAVE = frozenset(("have", "has", "had", "having", "'s", "’s", "'ve", "’ve", "'d", "’d"))
 _WITH = frozenset(("with", "of", "in", "at", "from", "by"))
-_CAUSES = frozenset(
-    ("for", "due", "because", "after", "despite", "through", "with", "owing", "following")
-)
-_THE = frozenset("the our these those many most".split())
-_DETERMINERS = frozenset(
-    "a an the this these those their his her its our my your no any every each".split()
-)
-_SUPPOSING = frozenset("if unless where when whenever should whether once until".split())
-_MODALS = frozenset("may might can could must should would will shall 'll ’ll 'd ’d".split())
 _STEPS = 8
 
 
@@ -98,7 +87,7 @@ class Grounding:
                 return False
             if node.dep_ == "obj" and self.roles.is_one_of(above, "having"):
                 break
-            if node.dep_.startswith("obl") and _case_of(node) in _CAUSES:
+            if node.dep_.startswith("obl") and self._has_case(node, "cause"):
                 break
             if node.dep_ not in ("nmod", "conj", "compound"):
                 return False
@@ -112,10 +101,12 @@ class Grounding:
     def _who(self, head: Token, span: Span, wanted: Container[str], scene: Scene) -> bool:
         doing = _doing_of(span) or head
         role = self.doer(doing, _range(span))
-        if role is Role.PEOPLE and self._is_addressed(doing) and _is_stated(doing):
+        if role is Role.PEOPLE and self._is_addressed(doing) and self._is_stated(doing):
             # "You failed to engage" is said to one reader; "if you fail to pay" to anybody.
             role = Role.PERSON
-        elif role is Role.PERSON and scene.subject is not Subject.PERSON and _is_supposed(doing):
+        elif (
+            role is Role.PERSON and scene.subject is not Subject.PERSON and self._is_supposed(doing)
+        ):
             # "If the applicant fails to reply, ..." is a rule for whoever it may be.
             role = Role.PEOPLE
         return self._counts(role, wanted, scene, head)
@@ -123,7 +114,7 @@ class Grounding:
     def _to(self, head: Token, span: Span, wanted: Container[str], scene: Scene) -> bool:
         verb = _verb_of(span) or head
         role = self.object_role(verb)
-        if role is Role.PERSON and scene.subject is not Subject.PERSON and _is_supposed(verb):
+        if role is Role.PERSON and scene.subject is not Subject.PERSON and self._is_supposed(verb):
             role = Role.PEOPLE
         return self._counts(role, wanted, scene, head)
 
@@ -135,7 +126,7 @@ class Grounding:
 
     def _is(self, head: Token, span: Span, use: str) -> bool:
         if use == "verb":
-            if any(token.lower_ in self._verb_only for token in span) or _begins_a_note(span):
+            if any(token.lower_ in self._verb_only for token in span) or self._begins_a_note(span):
                 return True
             verb = _verb_of(span)
             return verb is not None and not _before_noun(verb, span)
@@ -151,14 +142,14 @@ class Grounding:
         "The homeless deserve better", "the homeless face a hard winter": a noun would not be one of
         the verbs that are nothing else, nor stand right before a determiner.
         """
-        if span[0].lower_ not in _THE or span.end >= len(span.doc):
+        if not self._is_one(span[0], "group-article") or span.end >= len(span.doc):
             return False
         word = span.doc[span.end]
         if word.pos_ == "AUX" or self.roles.in_list(word, "plural-verb"):
             return True
         after = span.doc[span.end + 1] if span.end + 1 < len(span.doc) else None
         plain = word.pos_ in ("NOUN", "VERB", "ADJ") and not word.lower_.endswith("s")
-        return plain and after is not None and after.lower_ in _DETERMINERS
+        return plain and after is not None and self._is_one(after, "determiner")
 
     # who
 
@@ -171,7 +162,7 @@ class Grounding:
         node = verb
         for _ in range(_STEPS):
             agent = self._agent(node)
-            if node == verb and (_is_passive(node) or agent in (Role.SERVICE, Role.ABUSER)):
+            if node == verb and (self._is_passive(node) or agent in (Role.SERVICE, Role.ABUSER)):
                 # "Pt refused entry by hostel staff": a note's passive without its helper verb.
                 return agent
             subject = _child(node, "nsubj", "csubj", "nsubj:outer", "nsubj:pass")
@@ -282,10 +273,9 @@ class Grounding:
         finite = helper if helper is not None else verb
         if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
             return Role.OTHER
-        form = finite.lower_
-        if form in ("do", "please", "let", "must", "should", "may", "can"):
+        if self._is_one(finite, "instructing"):
             return Role.OTHER
-        if helper is not None and form not in ("be",):
+        if helper is not None and finite.lower_ != "be":
             return Role.IMPLIED
         if finite.pos_ in ("VERB", "AUX") and is_base_form(finite):
             return Role.OTHER
@@ -300,7 +290,7 @@ class Grounding:
             target = _child(node, "nsubj:pass")
             if target is not None:
                 return self.roles.role(target)
-            passive = _is_passive(node)
+            passive = self._is_passive(node)
             target = None if passive else _child(node, "obj", "iobj")
             if target is not None:
                 return self.roles.role(target)
@@ -465,6 +455,55 @@ class Grounding:
                 yield child
                 return
 
+    # Words
+
+    def _is_supposed(self, verb: Token) -> bool:
+        """Whether a clause supposes something: "if ...", "where ...", "should he ..."."""
+        node = verb
+        for _ in range(_STEPS):
+            if node.dep_ == "advcl" or node.head == node:
+                return any(
+                    self._is_one(child, "rule-clause")
+                    and child.i < node.i
+                    # The "should" that begins a clause is its helper verb.
+                    and (child.dep_ in ("mark", "advmod") or child == node.left_edge)
+                    for child in node.children
+                )
+            node = node.head
+        return False
+
+    def _is_stated(self, verb: Token) -> bool:
+        """Whether a verb states what is or was so: no "may", no "to", nothing supposed."""
+        if is_base_form(verb) and any(child.lower_ == "to" for child in verb.children):
+            return False
+        helpers = [child for child in verb.children if child.dep_ == "aux"]
+        # "You'd refuse to engage" is would, "you'd refused" is had.
+        would = any(child.text[1:] == "d" for child in helpers) and is_base_form(verb)
+        modal = would or any(self._is_one(child, "modal") for child in helpers)
+        return not modal and not self._is_supposed(verb)
+
+    def _begins_a_note(self, span: Span) -> bool:
+        """Whether a match begins a note with its verb ("Claims she fell"), though it was read as a noun."""
+        if span.start or len(span) < 2:
+            return False
+        return self._is_one(span[1], "after-claim") and span[0].lower_.endswith("s")
+
+    def _is_passive(self, verb: Token) -> bool:
+        children = list(verb.children)
+        if any(child.dep_ in ("aux:pass", "obl:agent") for child in children):
+            return True
+        # "Service user has not engaged": a subject read as passive beside a perfect is an active one.
+        perfect = any(
+            child.dep_ == "aux" and self._is_one(child, "perfect-helper") for child in children
+        )
+        return not perfect and any(child.dep_ == "nsubj:pass" for child in children)
+
+    def _is_one(self, token: Token, name: str) -> bool:
+        return self.roles.is_one_of(token, name)
+
+    def _has_case(self, token: Token, name: str) -> bool:
+        return any(child.dep_ == "case" and self._is_one(child, name) for child in token.children)
+
 
 def head_of(span: Span) -> Token:
     """The word of a match that carries it: the last content word whose head is outside."""
@@ -519,52 +558,12 @@ def _is_infinitive(verb: Token) -> bool:
     return verb.i > 0 and verb.pos_ == "VERB" and verb.nbor(-1).lower_ == "to"
 
 
-def _is_supposed(verb: Token) -> bool:
-    """Whether a clause supposes something: "if ...", "where ...", "should he ..."."""
-    node = verb
-    for _ in range(_STEPS):
-        if node.dep_ == "advcl" or node.head == node:
-            return any(
-                child.lower_ in _SUPPOSING
-                and child.i < node.i
-                # The "should" that begins a clause is its helper verb.
-                and (child.dep_ in ("mark", "advmod") or child == node.left_edge)
-                for child in node.children
-            )
-        node = node.head
-    return False
-
-
-def _is_stated(verb: Token) -> bool:
-    """Whether a verb states what is or was so: no "may", no "to", nothing supposed."""
-    if is_base_form(verb) and any(child.lower_ == "to" for child in verb.children):
-        return False
-    modal = any(child.lower_ in _MODALS for child in verb.children if child.dep_ == "aux")
-    return not modal and not _is_supposed(verb)
-
-
-def _begins_a_note(span: Span) -> bool:
-    """Whether a match begins a note with its verb ("Claims she fell"), though it was read as a noun."""
-    if span.start or len(span) < 2:
-        return False
-    return span[1].lower_ in ("he", "she", "they", "to", "that") and span[0].lower_.endswith("s")
-
-
 def _child(token: Token, *deps: str) -> Token | None:
     return next((child for child in token.children if child.dep_ in deps), None)
 
 
 def _case_of(token: Token) -> str:
     return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
-
-
-def _is_passive(verb: Token) -> bool:
-    children = list(verb.children)
-    if any(child.dep_ in ("aux:pass", "obl:agent") for child in children):
-        return True
-    # "Service user has not engaged": a subject read as passive beside a perfect is an active one.
-    perfect = any(child.dep_ == "aux" and child.lower_ in _HAVE for child in children)
-    return not perfect and any(child.dep_ == "nsubj:pass" for child in children)
 
 
 def _has_verbal_children(token: Token) -> bool:

@@ -9,7 +9,7 @@ person (he, she, Mr Khan) or whether it is a letter; and whether the sentence is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from strengthlint.document import Segment
 from strengthlint.lexicon.phrase import LETTERS
+from strengthlint.lexicon.words import WordLists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -45,7 +46,7 @@ _NOTE = 12
 _PROSE = 3.5
 """Articles in a hundred words: running prose has 6 to 10, telegraphic notes 0 to 3."""
 
-
+_SLASHED = re.compile(r"\b(?:s/he|his/her|he/she|him/her)\b")
 _SUBJECTS = ("nsubj", "csubj", "expl")
 
 
@@ -102,23 +103,19 @@ class Discourse:
 
     Args:
         segments: The prose of a document, in reading order.
-        lists: The word lists of a lexicon; `one-person`, `title`, `person-of-the-text`, `given-name`,
-            `article` and `salutation` are used where they are there.
+        words: Word lists; `one-person`, `title`, `person-of-the-text`, `given-name`,
+            `article`, `salutation` and `care` are used where they are there.
     """
 
-    def __init__(
-        self, segments: Sequence[Segment], lists: Mapping[str, tuple[tuple[str, ...], ...]]
-    ) -> None:
+    def __init__(self, segments: Sequence[Segment], words: WordLists) -> None:
         self._segments = segments
-        self._one = _words(lists.get("one-person", ()))
-        self._titles = _words(lists.get("title", ()))
-        self._nouns = frozenset(
-            tuple(word.lower() for word in row) for row in lists.get("person-of-the-text", ())
-        )
-        self._names = frozenset(row[0] for row in lists.get("given-name", ()) if len(row) == 1)
-        self._articles = _words(lists.get("article", ()))
-        self._salutations = _words(lists.get("salutation", ()))
-        self._care = frozenset(tuple(word.lower() for word in row) for row in lists.get("care", ()))
+        self._one = words.single("one-person")
+        self._titles = words.single("title")
+        self._nouns = words.lower("person-of-the-text")
+        self._names = words.cased("given-name")
+        self._articles = words.single("article")
+        self._salutations = words.single("salutation")
+        self._care = words.lower("care")
         self._counts: dict[int, tuple[int, int, int, int]] = {}
         self._subjects: dict[int, Subject] = {}
         self._of_care: dict[int, bool] = {}
@@ -180,7 +177,7 @@ class Discourse:
                 first in self._one and third in self._one and second in ("or", "and")
                 for first, second, third in zip(words, words[1:], words[2:], strict=False)
             )
-            slashed = len(re.findall(r"\b(?:s/he|his/her|he/she|him/her)\b", text.lower()))
+            slashed = len(_SLASHED.findall(text.lower()))
             titled = sum(
                 word in self._titles and after[:1].isupper()
                 for word, after in zip(words, cased[1:], strict=False)
@@ -235,7 +232,3 @@ def _holds(words: Sequence[str], rows: frozenset[tuple[str, ...]]) -> int:
         for length in {len(row) for row in rows}
         for place in range(len(words) - length + 1)
     )
-
-
-def _words(rows: Iterable[tuple[str, ...]]) -> frozenset[str]:
-    return frozenset(row[0].lower() for row in rows if len(row) == 1)

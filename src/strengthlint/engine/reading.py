@@ -7,9 +7,11 @@ part of the sentence; a name or a word for somebody as a label is its subject.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from strengthlint.lexicon.words import WordLists
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,16 +45,13 @@ class Reader:
 
     Args:
         nlp: Whose tokenizer cut the sentences.
-        lists: The word lists of a lexicon; `continuing`, `own-subject`, `article` and the lists of
-            people and services are used where they are there.
+        words: Word lists; `continuing`, `own-subject`, `article` and the lists of people and services
+            are used where they are there.
     """
 
-    def __init__(self, nlp: Language, lists: Mapping[str, tuple[tuple[str, ...], ...]]) -> None:
+    def __init__(self, nlp: Language, words: WordLists) -> None:
         self._nlp = nlp
-        self._words = {
-            name: frozenset(" ".join(row).lower() for row in lists.get(name, ()))
-            for name in ("continuing", "own-subject", "article", *_SOMEBODY)
-        }
+        self._words = words
 
     def plain(self, doc: Doc, start: int) -> Reading:
         """A sentence as it stands, from a place in its segment's text."""
@@ -122,4 +121,4 @@ class Reader:
         return Doc(self._nlp.vocab, words=words, spaces=spaces)
 
     def _is(self, token: Token, name: str) -> bool:
-        return token.lower_.replace("’", "'") in self._words[name]
+        return token.lower_ in self._words.single(name)

@@ -7,12 +7,12 @@ stands behind an amount are decided here. Dependency labels are those of Univers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from spacy.tokens import Token
 
 from strengthlint.engine.discourse import morph
+from strengthlint.lexicon.words import WordLists
 
 __all__ = ["Role", "Roles"]
 
@@ -48,16 +48,12 @@ class Roles:
     """Decides roles with the word lists of a lexicon.
 
     Args:
-        lists: Rows of words by list name. Used where they are there: `person`, `people`, `service`,
-            `abuser`, `given-name`, `not-a-person`, the pronouns, titles and `amount`.
+        words: Word lists. Used where they are there: `person`, `people`, `service`, `abuser`,
+            `given-name`, `not-a-person`, `anybody`, `part-of-staff`, the pronouns, titles and `amount`.
     """
 
-    def __init__(self, lists: Mapping[str, tuple[tuple[str, ...], ...]]) -> None:
-        self._words = {name: _index(rows) for name, rows in lists.items()}
-        self._single = {
-            name: frozenset((row[0].lower(),) for row in rows if len(row) == 1)
-            for name, rows in lists.items()
-        }
+    def __init__(self, words: WordLists) -> None:
+        self._words = words
 
     def in_list(self, token: Token, name: str) -> bool:
         """Whether a noun, with the words right before it, is in a word list."""
@@ -66,7 +62,7 @@ class Roles:
     def _longest(self, token: Token, name: str) -> int:
         """Words of the longest row of a list that ends with a noun; 0 where there is none."""
         longest = 0
-        for row in self._words.get(name, {}).get(token.lower_, ()):
+        for row in self._words.by_last(name).get(token.lower_, ()):
             start = token.i - len(row) + 1
             if start < 0:
                 continue
@@ -77,7 +73,7 @@ class Roles:
 
     def is_one_of(self, token: Token, name: str) -> bool:
         """Whether a word is in a word list, whatever its capitals and a full stop behind it."""
-        return (token.lower_.rstrip("."),) in self._single.get(name, ())
+        return token.lower_.rstrip(".") in self._words.single(name)
 
     def role(self, token: Token, depth: int = 0) -> Role:
         """What a noun or pronoun is."""
@@ -125,13 +121,13 @@ class Roles:
                     role = Role.PEOPLE
                 if role.is_person and any(self.in_list(part, "service") for part in name):
                     # "staff member", "council tenant": the last word decides, but staff stay staff.
-                    return Role.SERVICE if token.lower_.startswith(("member", "group")) else role
+                    return Role.SERVICE if self.is_one_of(token, "part-of-staff") else role
                 return role
         if token.pos_ == "PROPN" or _looks_like_name(token) or self._is_given_name(token):
             return self._name(token, name)
         if self._stands_for_people(token):
             return Role.PEOPLE
-        if token.pos_ == "PRON" and token.lower_ in ("one", "another", "other", "others", "each"):
+        if token.pos_ == "PRON" and self.is_one_of(token, "anybody"):
             return Role.PEOPLE
         return Role.OTHER
 
@@ -211,13 +207,6 @@ class Roles:
                 role = self._noun(other)
                 return role if role in (Role.SERVICE, Role.PERSON) else Role.PEOPLE
         return Role.PEOPLE
-
-
-def _index(rows: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
-    index: dict[str, list[tuple[str, ...]]] = {}
-    for row in rows:
-        index.setdefault(row[-1].lower(), []).append(row)
-    return index
 
 
 def _same(word: str, token: Token) -> bool:

@@ -33,6 +33,7 @@ from strengthlint.lexicon.standing_rule import (
     StandingKind,
     StandingRule,
 )
+from strengthlint.lexicon.words import Rows, WordLists
 
 __all__ = ["FORMAT", "Compiled", "Lexicon", "compile_lexicon"]
 
@@ -40,7 +41,6 @@ FORMAT = 8
 """Changes whenever the compiled form does; part of the digest, so that old caches are not read."""
 
 Compiled = dict[str, Any]
-Rows = tuple[tuple[str, ...], ...]
 
 
 def compile_lexicon(
@@ -257,6 +257,11 @@ class Lexicon:
             name: tuple(tuple(row) for row in rows)
             for name, rows in self._compiled["lists"].items()
         }
+
+    @cached_property
+    def words(self) -> WordLists:
+        """The word lists as the grammar asks for them."""
+        return WordLists(self.lists)
 
     @cached_property
     def names(self) -> tuple[Phrase, ...]:

@@ -155,7 +155,7 @@ class Places:
     def _roles(self) -> Roles:
         from strengthlint.engine.roles import Roles
 
-        return Roles(self._lexicon.lists)
+        return Roles(self._lexicon.words)
 
     @cached_property
     def _single(self) -> Mapping[str, frozenset[str]]:
@@ -169,12 +169,7 @@ class Places:
             "he-word",
             "title",
         )
-        return {
-            name: frozenset(
-                row[0].lower() for row in self._lexicon.lists.get(name, ()) if len(row) == 1
-            )
-            for name in names
-        }
+        return {name: self._lexicon.words.single(name) for name in names}
 
     def _is(self, token: Token, name: str) -> bool:
         return token.lower_.rstrip(".") in self._single[name]
