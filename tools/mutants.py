@@ -265,14 +265,15 @@ class _Mutated(MetaPathFinder, Loader):
         exec(compile(self.mutant.tree(), str(self.mutant.path), "exec"), module.__dict__)  # noqa: S102
 
 
-def tests_about(path: Path) -> list[str]:
-    """The tests of a module, as pytest takes them."""
+def tests_about(path: Path, *, own_only: bool) -> list[str]:
+    """The tests of a module, as pytest takes them; only those in its own file where asked."""
     place = path.relative_to(PACKAGE).as_posix()
     names = next(names for start, names in TESTS.items() if place.startswith(start))
     module = Path(place)
     stem = module.parent.name if module.stem == "__init__" else module.stem
     own = module.with_name(f"test_{stem}.py").as_posix()
-    tests = [f"tests/{name}" for name in (own, *names) if (ROOT / "tests" / name).exists()]
+    wanted = (own,) if own_only else (own, *names)
+    tests = [f"tests/{name}" for name in wanted if (ROOT / "tests" / name).exists()]
     return [*tests, *(f"--deselect=tests/{name}" for name in SLOW)]
 
 
@@ -476,6 +477,9 @@ def main() -> int:
         action="store_true",
         help="what the tests let live also meets the lexicon's examples",
     )
+    parser.add_argument(
+        "--own", action="store_true", help="only the module's own tests: quicker, and never kinder"
+    )
     parser.add_argument("--least", type=float, default=0, help="the share that is to be killed")
     options = parser.parse_args()
     mutants = [mutant for path in _modules(options.modules) for mutant in mutants_of(path)]
@@ -501,7 +505,9 @@ def main() -> int:
 
     import pytest
 
-    for tests, some in groupby(mutants, key=lambda mutant: tests_about(mutant.path)):
+    for tests, some in groupby(
+        mutants, key=lambda mutant: tests_about(mutant.path, own_only=options.own)
+    ):
         loop = _Loop(list(some), tests, options.examples, told)
         pytest.main([*tests, *_QUIETLY], plugins=[loop])
         if not loop.passed:

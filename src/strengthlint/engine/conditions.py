@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable
 
 from spacy.tokens import Doc, Span, Token
 
-from strengthlint.engine.discourse import PLAIN, Scene, Subject, is_base_form, morph
+from strengthlint.engine.discourse import PLAIN, Scene, is_base_form, morph
 from strengthlint.engine.roles import Role, Roles
 from strengthlint.lexicon.entry import Conditions
 
@@ -104,9 +104,7 @@ class Grounding:
         if role is Role.PEOPLE and self._is_addressed(doing) and self._is_stated(doing):
             # "You failed to engage" is said to one reader; "if you fail to pay" to anybody.
             role = Role.PERSON
-        elif (
-            role is Role.PERSON and scene.subject is not Subject.PERSON and self._is_supposed(doing)
-        ):
+        elif role is Role.PERSON and self._is_supposed(doing):
             # "If the applicant fails to reply, ..." is a rule for whoever it may be.
             role = Role.PEOPLE
         return self._counts(role, wanted, scene, head)
@@ -114,7 +112,7 @@ class Grounding:
     def _to(self, head: Token, span: Span, wanted: Container[str], scene: Scene) -> bool:
         verb = _verb_of(span) or head
         role = self.object_role(verb)
-        if role is Role.PERSON and scene.subject is not Subject.PERSON and self._is_supposed(verb):
+        if role is Role.PERSON and self._is_supposed(verb):
             role = Role.PEOPLE
         return self._counts(role, wanted, scene, head)
 
@@ -153,7 +151,7 @@ class Grounding:
 
     # who
 
-    def doer(self, verb: Token, inside: range = range(0)) -> Role:
+    def doer(self, verb: Token, inside: range) -> Role:
         """Who does a verb, or whose doing a noun names; words `inside` the match are not asked."""
         if verb.pos_ in ("NOUN", "PROPN") and not _has_verbal_children(verb):
             if verb.lower_ in self._verb_only:
@@ -185,22 +183,16 @@ class Grounding:
                 asked = _child(above, "obj", "iobj")
                 if asked is not None and asked != node:
                     return self.roles.role(asked)
-                passive = _child(above, "nsubj:pass")
-                if passive is not None:
-                    return self.roles.role(passive)
                 node = above
-            elif node.dep_ in ("conj", "advcl", "aux", "cop", "advcl:relcl", "parataxis", "ccomp"):
-                if node.dep_ in ("parataxis", "ccomp"):
-                    return self._unsaid(node)
+            elif node.dep_ in ("parataxis", "ccomp"):
+                return self._unsaid(node)
+            elif node.dep_ in ("conj", "advcl", "aux", "cop", "advcl:relcl"):
                 if (
                     node.dep_ == "conj"
                     and above.pos_ in _NOMINAL
                     and not _has_verbal_children(above)
                 ):
                     return self._unsaid(node)
-                passive = _child(above, "nsubj:pass")
-                if passive is not None:
-                    return self.roles.role(passive)
                 node = above
             elif node.dep_.startswith("acl"):
                 return self._described(node, above, inside)
@@ -247,7 +239,7 @@ class Grounding:
                 return self.roles.role(child)
         return Role.OTHER
 
-    def _possessor(self, noun: Token, inside: range = range(0)) -> Role:
+    def _possessor(self, noun: Token, inside: range) -> Role:
         """Whose a doing is: "her refusal", "refusal of the trust"; nobody's where none is named."""
         outside = [child for child in noun.children if child.i not in inside]
         for child in outside:
@@ -423,7 +415,7 @@ class Grounding:
                     if subject is not None:
                         yield subject
                 return
-            if dep in ("advcl", "ccomp", "dep", "advmod", "obl"):
+            if dep in ("advcl", "ccomp", "dep", "advmod"):
                 subject = _subject_above(above)
                 if subject is not None and subject.i not in inside:
                     yield subject
