@@ -43,7 +43,7 @@ def tree() -> Tree:
         words, pos, heads, deps, morphs = [], [], [], [], []
         for number, part in enumerate(written.split()):
             named, *rest = part.split(">")
-            word, _, tag = named.partition("/")
+            word, _, tag = named.rpartition("/") if "/" in named else (named, "", "")
             words.append(word)
             pos.append(tag or _KNOWN.get(word.lower(), "VERB"))
             deps.append(rest[0] if rest and rest[0] else "ROOT")
