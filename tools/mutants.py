@@ -49,9 +49,9 @@ TESTS = {
 Before them stands the module's own file, for instance `tests/engine/test_gate.py`."""
 
 SLOW = (
-    "engine/test_engine.py::test_the_gate_only_saves_work_on_every_example",
-    "engine/test_engine.py::test_the_gate_only_saves_work",
-    "engine/test_engine.py::test_the_grammar_never_finds_what_the_phrases_did_not",
+    "engine/test_gate_and_text.py::test_the_gate_only_saves_work_on_every_example",
+    "engine/test_gate_and_text.py::test_the_gate_only_saves_work",
+    "engine/test_gate_and_text.py::test_the_grammar_never_finds_what_the_phrases_did_not",
     "test_linter.py::test_the_excerpt_and_the_source_hold_the_matched_words",
 )
 """Tests that take longer than all others together."""

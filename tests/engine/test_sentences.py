@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from strengthlint.engine.sentences import LONGEST, sentence_spans
 
@@ -44,6 +46,8 @@ CUT = [
     # A number or a web address holds points.
     "It cost 3.50 in all.",
     "Write to help.example for more.",
+    "Spoke to Mr. Jones about it.",
+    "He said: “Go.” | Then he left.",
     # The stop needs something behind it.
     "Kim came.  ",
     "Kim came.",
@@ -98,3 +102,22 @@ def test_a_word_without_end_stays_whole_up_to_its_space() -> None:
 def test_the_longest_sentence_is_not_cut() -> None:
     text = "ab " * (LONGEST // 3) + "ab"
     assert list(sentence_spans(text[:LONGEST])) == [(0, LONGEST)]
+
+
+@given(st.text(alphabet=st.sampled_from("abcD .!?…“”\"'()1é"), max_size=80))
+def test_sentences_hold_every_character_but_the_spaces_between(text: str) -> None:
+    clean = " ".join(text.split())
+    spans = list(sentence_spans(clean))
+    assert [end for _, end in spans] == sorted(end for _, end in spans)
+    assert "".join(clean[s:e] for s, e in spans).replace(" ", "") == clean.replace(" ", "")
+
+
+def test_a_sentence_without_end_is_cut_at_a_space() -> None:
+    text = "word " * 5000 + "x" * 12_000 + " last."
+    spans = list(sentence_spans(text))
+    assert spans[0][0] == 0
+    assert all(text[end : end + 1] in (" ", "") for _, end in spans)
+    assert " ".join(text[start:end] for start, end in spans) == text
+    lengths = [end - start for start, end in spans]
+    assert max(lengths) < 2 * LONGEST + 12_000
+    assert sorted(lengths)[-2] <= LONGEST
