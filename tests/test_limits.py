@@ -106,3 +106,17 @@ def test_what_was_cut_short_is_not_clean(tmp_path: Path, monkeypatch: pytest.Mon
     assert run.exit_code == 2
     assert "Read in part: The rest." in run.output
     assert CliRunner().invoke(main, ["check", "--allow-gaps", "note.txt"]).exit_code == 0
+
+
+def test_words_and_brackets_without_end_end_no_run(linter: Linter) -> None:
+    # The tokenizer refuses a million characters at once.
+    text = f"She failed to engage. {'x' * 1_100_000} He failed to engage."
+    report = linter.check_text(text)
+    assert report.error is None
+    assert [(d.matched, d.location.column) for d in report.diagnostics] == [
+        ("failed to engage", 5),
+        ("failed to engage", 1_100_027),
+    ]
+    # What stands within them is found.
+    (found,) = linter.check_text(f"{'(' * 6_000}She failed to engage{')' * 6_000}").diagnostics
+    assert (found.matched, found.location.column) == ("failed to engage", 6_005)

@@ -66,6 +66,9 @@ PASSES = [
     ("a <longest> b", "a any b"),
     ("a <longest> b", "a b.c&d-e's b"),
     ("a <longest> b", "a any thing b"),
+    ("put ... not", "put it cannot"),
+    ("put ... down", "put " + "a " * 25 + "down"),
+    ("a <longest> b", "a" + " x" * 17 + " b"),
 ]
 FALLS = [
     ("fail to engage", "to fail engage"),
@@ -76,13 +79,19 @@ FALLS = [
     ("hard-to-reach", "hard so to reach"),
     ("poor/weak will", "bad will"),
     ("(very) poor will", "very will"),
-    ("put ... down", "put a b c d e f g down"),
+    ("put ... down", "put " + "a " * 26 + "down"),
     ("put ... down", "down put"),
     ("a <service> b", "a any b"),
     ("a <service> b", "a b"),
     ("a <long> b", "a any b"),
-    ("a <longest> b", "a any other thing b"),
     ("a <longest> b", "a b"),
+    ("a <longest> b", "a" + " x" * 18 + " b"),
+    # None of these takes for ever.
+    ("put ... down", "down put " + "a" * 20_000),
+    ("put ... down", "down put " + "a-" * 20_000),
+    ("put ... down", "down put " + "a_'" * 20_000),
+    ("a <longest> b", "b a " + "a-" * 20_000),
+    ("a <longest> b", "b a " + "-" * 20_000 + "."),
     ("a.b", "acb"),
 ]
 

@@ -16,6 +16,11 @@ from strengthlint.lexicon.phrase import GAP_WORDS, LETTERS, Phrase
 __all__ = ["Gate"]
 
 _BETWEEN = r"[\W_]*"
+# Letters and what stands between them share no character, so that no text has two readings: a
+# pattern that may be read in many ways takes for ever over a long word that it does not fit.
+_RUN, _APART = r"[^\W_]+", r"[\W_]+"
+_RUNS = 8
+"""Runs of letters that one token may have: "mother-in-law", "e.g.", an address."""
 _LONGEST = 250
 """Choices of a list beyond which its words are not written into a pattern, only that there is one."""
 
@@ -60,7 +65,7 @@ class Gate:
         parts = []
         for slot in phrase:
             if slot.gap:
-                parts.append(rf"(?:[\w'’-]+[\W_]*){{0,{2 * GAP_WORDS}}}?")
+                parts.append(rf"(?:{_RUN}{_APART}){{0,{_RUNS * GAP_WORDS}}}?(?:{_RUN})??")
             else:
                 choices = self._list(slot.list_name) if slot.list_name else _choices(slot.words)
                 parts.append(f"(?:{choices}){'?' if slot.optional else ''}")
@@ -70,8 +75,8 @@ class Gate:
         if name not in self._lists:
             rows = self._lexicon.lists[name]
             # A row may be several words: "put a rough sleeper at risk".
-            more = max(map(len, rows)) - 1
-            some_words = rf"\w[\w'’.&-]*(?:[\W_]+\w[\w'’.&-]*){{0,{more}}}?"
+            runs = _RUNS * max(map(len, rows))
+            some_words = rf"{_RUN}(?:{_APART}{_RUN}){{0,{runs}}}?"
             self._lists[name] = _choices(rows) if len(rows) <= _LONGEST else some_words
         return self._lists[name]
 

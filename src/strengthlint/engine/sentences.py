@@ -14,6 +14,9 @@ __all__ = ["LONGEST", "sentence_spans"]
 LONGEST = 5_000
 """Characters of a sentence that is read as one; nobody writes half as many."""
 
+_LONGEST_WORD = 1_000
+"""Characters of a word that is left whole; what goes on is no word but data."""
+
 _NEAR = 80
 _SPACES = re.compile(r"\s*")
 
@@ -48,7 +51,8 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Half-open ranges of the sentences of a clean text, in order, without the spaces between.
 
     Together the ranges hold every character that is not a space between two sentences. What goes
-    on for pages without an end is cut at a space, for the work on a sentence grows faster than it.
+    on for pages without an end is cut, at a space where there is one, for the work on a sentence
+    grows faster than it.
     """
     start = 0
     for match in _END.finditer(text):
@@ -67,13 +71,11 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence, in pieces where it is longer than anybody writes."""
     while end - start > LONGEST:
-        stop = text.rfind(" ", start + 1, start + LONGEST)
-        # A word without end stays whole up to its space.
-        stop = text.find(" ", start + LONGEST, end) if stop < 0 else stop
-        if stop < 0:
-            break
+        latest = start + LONGEST
+        space = text.rfind(" ", latest - _LONGEST_WORD, latest)
+        stop = latest if space < 0 else space
         yield start, stop
-        start = stop + 1
+        start = stop if space < 0 else stop + 1
     if start < end:
         yield start, end
 
