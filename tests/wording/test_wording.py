@@ -104,6 +104,7 @@ ENTRIES = """
   swap: ["verb: lose~ [their] home"]
   instead:
     - verb: know~ [what]
+    - verb: say~ that [they] have~ no plan
     - verb: be~ detained
   ask: What?
   why: Puts it on one side.
@@ -344,3 +345,14 @@ def test_beside_a_passive_only_a_passive_is_offered(say: Callable[[str], Diagnos
     offered = _texts(say("He was sectioned."))
     assert "he was detained" in offered
     assert not any("home" in words or "know" in words for words in offered)
+
+
+def test_a_name_stands_once_in_a_clause(say: Callable[[str], Diagnostic]) -> None:
+    assert "lost her home" in _texts(say("Mrs Okon went AWOL."))
+    assert "was saying that she had no plan" in _texts(say("Mrs Okon was moaning."))
+
+
+def test_a_plural_without_s_does_not_take_a_bare_apostrophe(
+    say: Callable[[str], Diagnostic],
+) -> None:
+    assert _texts(say("The druggies' club met.")) == []

@@ -33,6 +33,7 @@ _CONTRACTED: dict[str, tuple[str, ...]] = {
     "do": ("does", "did", "doing", "done"),
     "may": ("might",),
 }
+_BRITISH = {"gotten": "got"}
 _AN = re.compile(r"(?!uni|use|eu|one\b|once|ur[aeiou])[aeiou]|h(?:our|onest|onou?r|eir)")
 _VOWEL_GROUPS = re.compile(r"[aeiouy]+")
 
@@ -81,7 +82,7 @@ def inflect_verb(lemma: str, tag: str) -> str:
     words = forms.get(tag) or (forms.get("VBD") if tag == "VBN" else ()) or ()
     if not words:
         return lemma
-    return _british(lemma, words[0]) or words[0]
+    return _british(lemma, words[0]) or _BRITISH.get(words[0], words[0])
 
 
 @cache

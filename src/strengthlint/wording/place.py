@@ -86,6 +86,8 @@ class Names:
     possessive: str = "their"
     reflexive: str = "themselves"
     plural: bool = True
+    again: Names | None = None
+    """How to name the one meant a second time in a clause, where the first is a name."""
 
 
 _HE = Names("he", "him", "his", "himself", plural=False)
@@ -405,7 +407,7 @@ class Places:
             if self._is(parts[0], "he-word")
             else Names()
         )
-        return Names(name, name, known.possessive, known.reflexive, plural=False)
+        return Names(name, name, known.possessive, known.reflexive, plural=False, again=known)
 
     def _named_around(self, hit: Hit) -> Names:
         """He or she, where the sentence and the one before name one of them and not the other."""

@@ -29,6 +29,7 @@ _PHRASE = re.compile(r"(?:^| )(?:with|in|of|to|at|on|by|from|about|for|than|with
 _WHO = re.compile(r"\(s\)[^\[]*? (?:who|that)\b")
 _BE = re.compile(r"(?:not )?be~")
 _BE_FORMS = frozenset(["am", "is", "are", "was", "were", "'s", "’s", "'re", "’re", "'m", "’m"])
+_PAST = frozenset(["had", "was", "were", "would", "could", "might"])
 _SIMPLE = {"is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "am": "VBP"}
 """The simple form that a progressive becomes."""
 _PERSON = re.compile(r"person\(s\) (?=\S)")
@@ -211,9 +212,10 @@ class Rendering:
             form = VerbForm(simple, form.plural) if simple else form
         before = form.before
         verb = self._conjugated(lemma, form, negated=negated)
-        past = form.tag == "VBD" or before in ("had", "would", "could", "might")
+        past = form.tag == "VBD" or before in _PAST
         tag = "VBD" if past else "VBP" if form.plural else "VBZ"
-        rest = self._inflect(rest, VerbForm(tag, form.plural))
+        again = self.place.names.again or self.place.names
+        rest = self._inflect(rest, VerbForm(tag, form.plural), again)
         return f"{before} {verb}{rest}".strip()
 
     def _is_stative(self, pattern: str) -> bool:
@@ -247,11 +249,11 @@ class Rendering:
             return "were" if plural else "was"
         return self._lexicon.verb(lemma, tag)
 
-    def _inflect(self, pattern: str, form: VerbForm) -> str:
+    def _inflect(self, pattern: str, form: VerbForm, names: Names | None = None) -> str:
         """A text with its lists put back, its nouns and verbs in form, and the one meant named."""
-        names = self.place.names
         tag = form.tag or "VBZ"
-        pattern = _NAMED.sub(lambda match: self._named(match, names, tag), pattern)
+        one = names or self.place.names
+        pattern = _NAMED.sub(lambda match: self._named(match, one, tag), pattern)
 
         # "person(s) who live~": the verb agrees with the noun before it.
         of_noun = _WHO.search(pattern)
@@ -300,6 +302,9 @@ class Rendering:
         ends_in_noun = pattern.split()[-1].endswith(("(s)", ">")) or pattern.split()[-1] == "people"
         possessive = after is not None and after.lower_ in _POSSESSIVE and after.dep_ == "case"
         if possessive and not ends_in_noun:
+            return False
+        if possessive and after is not None and len(after.text) == 1 and not text.endswith("s"):
+            # "the pensioners' club", but "older people's club"
             return False
         if not self._fits_article(text):
             return False
