@@ -89,7 +89,7 @@ def compile_lexicon(
                 for rule, phrases_of in standings
             ]
         ),
-        "forms": _forms(entries),
+        "forms": _forms(entries, lists),
         "verb_only": _verb_only(phrases.values()),
         "by_name": by_name,
         "keep": [index for index, entry in enumerate(entries) if entry.kind is EntryKind.KEEP],
@@ -114,9 +114,10 @@ def _verb_only(phrases: Iterable[tuple[list[Phrase], list[Phrase]]]) -> list[str
 
 
 _INFLECTED = re.compile(r"([A-Za-z’'-]+)(~|\(s\))")
+_LISTED_VERB = re.compile(r"<([\w-]+)>~")
 
 
-def _forms(entries: Iterable[Entry]) -> dict[str, Any]:
+def _forms(entries: Iterable[Entry], lists: Mapping[str, Rows]) -> dict[str, Any]:
     """The word forms that suggestions may need, so that a run loads no dictionary for them."""
     verbs: dict[str, dict[str, str]] = {}
     nouns: dict[str, str] = {}
@@ -127,6 +128,9 @@ def _forms(entries: Iterable[Entry]) -> dict[str, Any]:
                     verbs[word] = {tag: inflect_verb(word, tag) for tag in TAGS}
                 else:
                     nouns[word] = inflect_noun(word, plural=True)
+            for name in _LISTED_VERB.findall(option.text):
+                for word in {row[0] for row in lists.get(name, ())}:
+                    verbs[word] = {tag: inflect_verb(word, tag) for tag in TAGS}
     return {"verbs": verbs, "nouns": nouns}
 
 

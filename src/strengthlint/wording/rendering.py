@@ -22,6 +22,7 @@ _NAMED = re.compile(
     r"(?<!\w)\[(they|them|their|themselves)\](?:( +)([A-Za-z’'-]+)~)?", re.IGNORECASE
 )
 _VERB = re.compile(r"(not )?([A-Za-z’'-]+)~")
+_LISTED_VERB = re.compile(r"(not )?<([\w-]+)>~")
 _AFTER_NOUN = re.compile(r"(?:who|whom|whose|that|with|of|for|to whom|for whom)\b")
 """How a description begins that can only stand behind its noun."""
 _PHRASE = re.compile(r"(?:^| )(?:with|in|of|to|at|on|by|from|about|for|than|without|under)\b")
@@ -64,12 +65,12 @@ class Rendering:
             text = self._inflect(option.text, self._form_of_match())
             if self._fits(text, option.text):
                 return Suggestion(self._placed(text), SuggestionKind.SWAP)
-            return Suggestion(text, SuggestionKind.INSTEAD)
+            return None if "<" in text else Suggestion(text, SuggestionKind.INSTEAD)
         text = self._in_place(option)
         if "<" in text:
             return None
         if text and self._fits(text, option.text):
-            kind = SuggestionKind.SWAP if not option.gaps else SuggestionKind.INSTEAD
+            kind = SuggestionKind.INSTEAD if "[" in text else SuggestionKind.SWAP
             return Suggestion(self._placed(text), kind)
         if place.kind in (Kind.PERSON, Kind.NOUN) and text:
             return None
@@ -200,6 +201,7 @@ class Rendering:
 
     def _verb(self, pattern: str, form: VerbForm) -> str:
         """A verb with what belongs to it, in a form: "not take~ part" → "did not take part"."""
+        pattern = _LISTED_VERB.sub(self._listed_verb, pattern, count=1)
         found = _VERB.match(pattern)
         if found is None:
             return ""
@@ -217,6 +219,11 @@ class Rendering:
         again = self.place.names.again or self.place.names
         rest = self._inflect(rest, VerbForm(tag, form.plural), again)
         return f"{before} {verb}{rest}".strip()
+
+    def _listed_verb(self, match: re.Match[str]) -> str:
+        """A verb that a list found, with its mark: "not <deed>~" → "not keep~ up"."""
+        first, *others = self.place.lists.get(match[2], "").split(" ")
+        return " ".join([f"{match[1] or ''}{first}~", *others]) if first else match[0]
 
     def _is_stative(self, pattern: str) -> bool:
         """Whether a verb does not go into "is …ing": have, know, need."""
