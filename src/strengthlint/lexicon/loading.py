@@ -385,7 +385,9 @@ class _Loading:
             self._tell_raw(raw, path, unknown, f"These words are known: {words}.")
             return
         option = parse_option(text)
-        if option.slot is Slot.VERB and not re.match(r"(?:not )?[A-Za-z’'-]+~", option.text):
+        if option.slot is Slot.VERB and not re.match(
+            r"(?:not )?(?:[A-Za-z’'-]+|<[\w-]+>)~", option.text
+        ):
             self._tell_raw(
                 raw,
                 path,
