@@ -5,7 +5,6 @@ An editable install compiles on its first run instead, since its YAML files are 
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from pathlib import Path
@@ -31,7 +30,5 @@ class CompiledLexicon(BuildHookInterface[Any]):
             sys.path.pop(0)
         name, compiled = compile_layers_of([(root / "lexicon", "lexicon")])
         path = Path(tempfile.mkdtemp()) / name
-        path.write_text(
-            json.dumps(compiled, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-        )
+        path.write_bytes(compiled)
         build_data["force_include"][str(path)] = f"strengthlint/_data/compiled/{name}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import subprocess
 import sys
 import zipfile
@@ -77,9 +76,7 @@ def test_the_wheel_has_the_lexicon_compiled(wheel: zipfile.ZipFile) -> None:
     from strengthlint.lexicon import compile_layers_of
 
     name, compiled = compile_layers_of([(ROOT / "lexicon", "lexicon")])
-    shipped = json.loads(wheel.read(f"strengthlint/_data/compiled/{name}"))
-    assert shipped["digest"] == compiled["digest"]
-    assert len(shipped["entries"]) == len(compiled["entries"])
+    assert wheel.read(f"strengthlint/_data/compiled/{name}") == compiled
 
 
 def test_private_drafts_are_not_shipped(wheel: zipfile.ZipFile) -> None:

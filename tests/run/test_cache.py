@@ -120,7 +120,7 @@ def test_clean_deletes_what_is_ours_and_nothing_else(
     cache: ResultCache, lexicon: Lexicon, report: DocumentReport
 ) -> None:
     cache.put(seal(cache, lexicon), report)
-    (cache.folder / "lexicon-0123.json").write_text("{}", encoding="utf-8")
+    (cache.folder / "lexicon-0123.packed").write_text("{}", encoding="utf-8")
     (cache.folder / "letter.docx").write_text("mine", encoding="utf-8")
     assert clean(cache.folder)[0] == 2
     assert [path.name for path in cache.folder.rglob("*")] == ["letter.docx"]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import json
 import os
-import tempfile
+import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from strengthlint.lexicon.compiled import FORMAT, Lexicon
+from strengthlint.lexicon.compiled import SHAPE, Compiled, Lexicon
 from strengthlint.lexicon.location import builtin_folder, compiled_folder
+from strengthlint.lexicon.packed import packed, unpacked
 from strengthlint.plugins import plugins
 
 __all__ = ["Lexicon", "cache_folder", "compile_layers_of", "layers_of", "load"]
@@ -51,34 +49,22 @@ def load(layers: Sequence[tuple[Path, str]] | None = None, *, cache: bool = True
     name = _name(chosen)
     for folder in (compiled_folder(), cache_folder()) if cache else ():
         with suppress(OSError, ValueError):
-            return Lexicon(_decoded((folder / name).read_bytes()))
-    compiled = _compile(chosen, name)
+            return Lexicon(unpacked((folder / name).read_bytes()))
+    data = packed(_compile(chosen, name))
     if cache:
-        _write(cache_folder() / name, compiled)
-    # What was just compiled goes through its JSON form too, so that both ways are one.
-    return Lexicon(json.loads(json.dumps(compiled)))
+        _write(cache_folder() / name, data)
+    # What was just compiled goes through its packed form too, so that both ways are one.
+    return Lexicon(unpacked(data))
 
 
-def _decoded(data: bytes) -> dict[str, Any]:
-    """JSON as values; the collector would look for garbage among them again and again, in vain."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        values: dict[str, Any] = json.loads(data)
-    finally:
-        if enabled:
-            gc.enable()
-    return values
-
-
-def compile_layers_of(layers: Sequence[tuple[Path, str]]) -> tuple[str, dict[str, Any]]:
-    """The file name and the compiled form of some layers.
+def compile_layers_of(layers: Sequence[tuple[Path, str]]) -> tuple[str, bytes]:
+    """The file name and the compiled form of some layers, as `load` looks for it.
 
     Raises:
         LexiconError: with every problem of every file.
     """
     name = _name(layers)
-    return name, _compile(layers, name)
+    return name, packed(_compile(layers, name))
 
 
 def cache_folder() -> Path:
@@ -92,11 +78,11 @@ def cache_folder() -> Path:
 
 
 def _name(layers: Sequence[tuple[Path, str]]) -> str:
-    return f"lexicon-{_digest(layers)}.json"
+    return f"lexicon-{_digest(layers)}.packed"
 
 
 def _digest(layers: Sequence[tuple[Path, str]]) -> str:
-    digest = hashlib.sha256(f"{FORMAT}".encode())
+    digest = hashlib.sha256(SHAPE.encode())
     for folder, label in layers:
         digest.update(f"\0{label}".encode())
         for path in sorted(folder.glob("*.yaml")):
@@ -106,19 +92,21 @@ def _digest(layers: Sequence[tuple[Path, str]]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _compile(layers: Sequence[tuple[Path, str]], name: str) -> dict[str, Any]:
+def _compile(layers: Sequence[tuple[Path, str]], name: str) -> Compiled:
     from strengthlint.lexicon.loading import Layer, compile_layers
 
-    digest = name.removeprefix("lexicon-").removesuffix(".json")
+    digest = name.removeprefix("lexicon-").removesuffix(".packed")
     return compile_layers([Layer(folder, label) for folder, label in layers], digest)
 
 
-def _write(path: Path, compiled: dict[str, Any]) -> None:
+def _write(path: Path, data: bytes) -> None:
     """Write through a temporary file, so that a run beside this one never reads half of it."""
+    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8"
-        ) as file:
-            json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
-        Path(file.name).replace(path)
+        try:
+            temporary.touch(mode=0o600)
+            temporary.write_bytes(data)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)

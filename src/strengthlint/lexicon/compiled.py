@@ -1,6 +1,6 @@
-"""The lexicon as the engine uses it, and its JSON form for the cache.
+"""The lexicon as the engine uses it, and its plain form for the cache (see `packed`).
 
-Everything is plain lists and text. Entries and phrases are decoded when they are asked for: a run
+Everything there is lists and text. Entries and phrases are decoded when they are asked for: a run
 over a clean letter needs neither.
 """
 
@@ -35,12 +35,22 @@ from strengthlint.lexicon.standing_rule import (
 )
 from strengthlint.lexicon.words import Rows, WordLists
 
-__all__ = ["FORMAT", "Compiled", "Lexicon", "compile_lexicon"]
+__all__ = ["SHAPE", "Compiled", "Lexicon", "compile_lexicon"]
 
-FORMAT = 8
-"""Changes whenever the compiled form does; part of the digest, so that old caches are not read."""
+_FORMAT = 9
+"""Changes whenever what is compiled does."""
 
-Compiled = dict[str, Any]
+SHAPE = " ".join(
+    [str(_FORMAT)]
+    + [
+        field.name
+        for kind in (Entry, Conditions, Example, Slot, StandingRule, StandingExample, Source)
+        for field in dataclasses.fields(kind)
+    ]
+)
+"""Part of the digest of a lexicon, so that what another version compiled is not read."""
+
+Compiled = Mapping[str, Any]
 
 
 def compile_lexicon(
@@ -74,6 +84,11 @@ def compile_lexicon(
             for e in entries
         ],
         "lists": {name: [list(row) for row in rows] for name, rows in lists.items()},
+        "list_words": {
+            f"@{name}": sorted(words[0])
+            for name in lists
+            if (words := gate_words((Slot(list_name=name),), lists))
+        },
         "names": [_plain_phrase(phrase) for phrase in names],
         "sources": {key: dataclasses.astuple(source) for key, source in sources.items()},
         "profiles": {name: dict(profile) for name, profile in profiles.items()},
@@ -323,11 +338,7 @@ class Lexicon:
 
     @cached_property
     def _list_words(self) -> dict[str, frozenset[str]]:
-        return {
-            f"@{name}": words[0]
-            for name in self.lists
-            if (words := gate_words((Slot(list_name=name),), self.lists))
-        }
+        return {name: frozenset(words) for name, words in self._compiled["list_words"].items()}
 
     def candidates(self, words: set[str]) -> set[tuple[int, int]]:
         """Which phrases a text with these folded runs of letters may hold.

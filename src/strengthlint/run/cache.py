@@ -163,7 +163,11 @@ def clean(folder: Path | None = None) -> tuple[int, int]:
     """
     top = cache_folder() if folder is None else folder
     number = size = 0
-    for file in (*_files(top / "results"), *top.glob("lexicon-*.json")):
+    for file in (
+        *_files(top / "results"),
+        *top.glob("lexicon-*.packed"),
+        *top.glob("lexicon-*.json"),
+    ):
         with suppress(OSError):
             length = file.stat().st_size
             file.unlink()
