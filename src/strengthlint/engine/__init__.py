@@ -152,9 +152,11 @@ class Engine:
     def matching(self) -> Matching:
         """The matchers; made when the first sentence passes the gate, since that imports spaCy."""
         from strengthlint.engine import grammar
+
+        nlp = grammar.load()  # first, since it starts spaCy with as little as it needs
         from strengthlint.engine.matching import Matching
 
-        return Matching(grammar.load(), self.lexicon)
+        return Matching(nlp, self.lexicon)
 
     @cached_property
     def grounding(self) -> Grounding:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from strengthlint.lexicon.location import grammar_folder
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
+
+    from strengthlint.engine.starting import Grammar
 
 __all__ = ["MAX_TOKENS", "load", "parse"]
 
@@ -29,16 +30,15 @@ _KNOWN_NAME = "John"
 
 
 @cache
-def load() -> Language:
+def load() -> Grammar:
     """The pipeline; its tokenizer is the one every sentence is cut with."""
-    import spacy
+    from strengthlint.engine import starting
 
-    nlp = spacy.load(grammar_folder())
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.rules = {
-        word: rule for word, rule in tokenizer.rules.items() if word not in _NO_ABBREVIATIONS
-    }
-    return nlp
+    try:
+        return starting.in_parts(grammar_folder(), _NO_ABBREVIATIONS)
+    except Exception:
+        # Another release of spaCy may be built in another way.
+        return starting.ordinary(grammar_folder(), _NO_ABBREVIATIONS)
 
 
 def parse(docs: Iterable[Doc], names: Container[str] = frozenset()) -> list[Doc]:

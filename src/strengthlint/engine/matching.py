@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
+from strengthlint.engine.starting import Grammar
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.phrase import GAP_WORDS, Phrase, Slot
 
@@ -37,7 +37,7 @@ class Matching:
         lexicon: The phrases.
     """
 
-    def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
+    def __init__(self, nlp: Grammar, lexicon: Lexicon) -> None:
         self._nlp = nlp
         self._lexicon = lexicon
         self._plain = PhraseMatcher(nlp.vocab, attr="LOWER")
@@ -131,7 +131,7 @@ class Matching:
     def _split(self, word: str) -> tuple[str, ...]:
         """A word as the tokenizer cuts it ("DNA'd" is two tokens)."""
         if word not in self._tokens:
-            self._tokens[word] = tuple(token.text for token in self._nlp.make_doc(word))
+            self._tokens[word] = self._nlp.split(word)
         return self._tokens[word]
 
 

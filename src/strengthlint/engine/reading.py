@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from strengthlint.lexicon.words import WordLists
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
+
+    from strengthlint.engine.starting import Grammar
 
 __all__ = ["Reader", "Reading"]
 
@@ -49,7 +50,7 @@ class Reader:
             are used where they are there.
     """
 
-    def __init__(self, nlp: Language, words: WordLists) -> None:
+    def __init__(self, nlp: Grammar, words: WordLists) -> None:
         self._nlp = nlp
         self._words = words
 
