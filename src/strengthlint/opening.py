@@ -53,6 +53,11 @@ def _refuse(status: os.stat_result) -> None:
 
 
 def _failure(error: OSError, path: Path) -> UnreadableDocument:
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
+        return UnreadableDocument(
+            ReadErrorKind.MISSING,
+            "This is a link, and the file that it leads to is not there. Name the file itself.",
+        )
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         advice = did_you_mean(
             path.name, _beside(path), "Check the spelling of its name.", least=0.8

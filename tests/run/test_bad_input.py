@@ -97,6 +97,42 @@ def test_a_full_disk_is_no_fault_of_the_documents(
     assert not [file for file in (tmp_path / "kept").rglob("*/*/*") if file.is_file()]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs links, pipes and devices")
+def test_what_is_no_file_is_told_and_never_opened(tmp_path: Path) -> None:
+    """Links to themselves, to nowhere, to the folder above and to a device; a pipe."""
+    (tmp_path / "a.txt").write_text("Tea.\n", encoding="utf-8")
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "above").symlink_to(tmp_path)
+    for name, target in (("gone", "nowhere"), ("self", "self.txt"), ("zero", "/dev/zero")):
+        (tmp_path / f"{name}.txt").symlink_to(target)
+    os.mkfifo(tmp_path / "pipe.txt")
+    found = list(find_files([tmp_path], SettingsOfFiles(Settings()), [".txt"]))
+    run = start(found, Checker(), Settings(), jobs=1)
+    said = {Path(each.path).name: each.error and each.error.message for each in run.each()}
+    assert said.pop("a.txt") is None
+    assert [(name, (message or "").split(",")[0]) for name, message in sorted(said.items())] == [
+        ("gone.txt", "This is a link"),
+        ("self.txt", "This is a link that leads back to itself. Name the file itself."),
+        ("zero.txt", "This is a pipe or a device and not a file"),
+    ]
+    assert run.exit_code == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_a_report_that_cannot_be_printed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BAD, encoding="utf-8")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [*PROGRAM, "check", "--isolated", "--no-cache", "a.txt"],
+            cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.endswith(
+        "The report cannot be written to standard output: No space left on device.\n"
+    )
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may open everything"
 )

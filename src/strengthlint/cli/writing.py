@@ -6,6 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,7 @@ def write(
     if output_file is None:
         for piece in pieces:
             with progress.aside():
-                click.echo(piece, nl=False, color=True)
+                _print(piece)
         return
     path = Path(output_file)
     # A reader of the file never meets half a report.
@@ -128,5 +129,17 @@ def _copy_of(path: Path) -> str:
     return f"For a copy of it with remarks: strengthlint review {name}. "
 
 
-def _not_written(path: Path, error: OSError) -> click.UsageError:
+def _print(piece: str) -> None:
+    try:
+        click.echo(piece, nl=False, color=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in the buffer would be told as a second fault at the end.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise _not_written("standard output", error) from None
+
+
+def _not_written(path: Path | str, error: OSError) -> click.UsageError:
     return click.UsageError(f"The report cannot be written to {path}: {error.strerror}.")

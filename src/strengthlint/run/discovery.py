@@ -169,7 +169,10 @@ def _is_file(item: os.DirEntry[str]) -> bool:
     if lock_of(item.name):
         return False
     # A link that leads nowhere is told; nobody may take its document for one that is clean.
-    return item.is_file() or (item.is_symlink() and not item.is_dir())
+    try:
+        return item.is_file() or (item.is_symlink() and not item.is_dir())
+    except OSError:  # a link that leads back to itself
+        return True
 
 
 def _excluded_by(path: Path, settings: Settings, is_folder: bool) -> str:
