@@ -130,16 +130,18 @@ def test_a_warm_run_imports_no_spacy_and_says_the_same(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
     code = (
         "import sys\nfrom strengthlint.cli import main\n"
-        "try: main(['check', 'a.md', '--isolated', '--cache-dir', 'kept', '--output-format', 'json'])\n"
-        "except SystemExit as e: pass\n"
+        "for name in sys.argv[1].split():\n"
+        "    try: main(['check', 'a.md', '--isolated', '--output-format', name, '--cache-dir', sys.argv[2]])\n"
+        "    except SystemExit as e: print('\\n---')\n"
         "print('spacy' in sys.modules, file=sys.stderr)"
     )
-    cold, warm = (
+    cold, warm, cold_sarif = (
         subprocess.run(
-            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+            [sys.executable, "-c", code, formats, folder],
+            cwd=tmp_path, capture_output=True, text=True, check=True,
         )
-        for _ in range(2)
-    )
+        for formats, folder in (("json", "kept"), ("json sarif", "kept"), ("sarif", "other"))
+    )  # fmt: skip
     assert (cold.stderr.strip(), warm.stderr.strip()) == ("True", "False")
-    assert cold.stdout == warm.stdout
-    assert json.loads(warm.stdout)["summary"]["open"]["rethink"] == 1
+    assert cold.stdout + cold_sarif.stdout == warm.stdout
+    assert json.loads(warm.stdout.split("\n---")[0])["summary"]["open"]["rethink"] == 1
