@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 
 __all__ = ["RECORD_GAPS", "Option", "Scope", "Slot", "parse_option", "split_option", "unknown_slot"]
@@ -107,6 +106,8 @@ def unknown_slot(written: str) -> str:
     slots = [slot.value for slot in Slot if slot.value]
     if found[1] in slots:
         return f"“{found[1]} for {found[2]}” is not known; it is “for one” or “for many”."
+    from difflib import get_close_matches
+
     near = get_close_matches(found[1], slots, n=1, cutoff=_NEAR)
     meant = f"Did you mean “{near[0]}”?" if near else ""
     return f"“{found[1]}” says nothing of what the option stands for. {meant}" if near else ""

@@ -5,7 +5,7 @@ Labels are those of Universal Dependencies, tags those of the Penn Treebank.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -117,6 +117,7 @@ class Place:
         lists: What stood for each word list, as text.
         noun: The noun of the phrase, whose number a swap takes, where there is one.
         verb: The verb of the phrase, whose form a swap takes, where there is one.
+        is_base: Whether that verb stands in its base form, by its spelling.
         counted: Whether that noun is plural by the form that the phrase found; None where it does not say.
         passive: Whether the form of be around them makes a passive ("was *sectioned*").
     """
@@ -138,6 +139,7 @@ class Place:
     lists: dict[str, str] = field(default_factory=dict)
     noun: Token | None = None
     verb: Token | None = None
+    is_base: bool = False
     counted: bool | None = None
     passive: bool = False
 
@@ -170,6 +172,7 @@ class Places:
             "she-word",
             "he-word",
             "title",
+            "unchanging",
         )
         return {name: self._lexicon.words.single(name) for name in names}
 
@@ -204,6 +207,7 @@ class Places:
                     continue
                 if slot.is_verb and place.verb is None:
                     place.verb = token
+                    place.is_base = token.lower_ == slot.lemma.lower()
                 elif not slot.is_verb and place.noun is None:
                     place.noun = token
                     place.counted = token.lower_ != slot.lemma.lower()
@@ -239,7 +243,7 @@ class Places:
             _is_verbal(root, place) or place.verb.i == place.tokens[0].i
         ):
             place.kind = Kind.VERB
-            place.form = _form(place.verb, place)
+            place.form = _form(place.verb, place, self._single["unchanging"])
         elif _is_attribute(root, place):
             place.kind, place.head = Kind.ATTRIBUTE, root.head
             place.plural = is_plural(root.head)
@@ -276,7 +280,7 @@ class Places:
             place.plural = is_plural(root.head)
         else:
             place.kind = Kind.VERB
-            place.form = _form(first, place)
+            place.form = _form(first, place, self._single["unchanging"])
 
     def _take_noun(self, place: Place, root: Token) -> None:
         behind = any(child.dep_ == "case" and child in place.tokens for child in root.children)
@@ -525,7 +529,7 @@ def _verb_of(place: Place, root: Token) -> Token | None:
     return root if _copula(root, place) is not None or _subject(root) is not None else None
 
 
-def _form(verb: Token, place: Place) -> VerbForm:
+def _form(verb: Token, place: Place, unchanging: Container[str]) -> VerbForm:
     """The form of a verb that is one of the flagged words."""
     plural = _subject_is_plural(verb)
     rest = place.tokens[place.tokens.index(verb) + 1 :] if verb in place.tokens else []
@@ -551,7 +555,11 @@ def _form(verb: Token, place: Place) -> VerbForm:
         return VerbForm({"do": "VBP", "does": "VBZ", "did": "VBD"}[lower], plural)
     if main is not None and (lower in _WHOLE or lower in _MODAL):
         return VerbForm("VB", plural, _WHOLE.get(lower, lower))
-    return VerbForm(_tag(verb), plural)
+    tag = _tag(verb)
+    if place.is_base and verb == place.verb and tag in ("VBD", "VBN") and lower not in unchanging:
+        # The tagger took "need" for a past; no spelling of it is one.
+        tag = "VB" if any(c.dep_ in ("aux", "mark") for c in verb.children) else "VBP"
+    return VerbForm(tag, plural)
 
 
 def _outer_form(copula: Token, root: Token, place: Place) -> VerbForm:
