@@ -156,7 +156,7 @@ def test_articles_are_as_inflect_has_them(lexicon: Lexicon) -> None:
         match[0]
         for e in lexicon.entries()
         for swap in e.swap
-        if (match := re.match(r"[a-z]+", swap))
+        if (match := re.match(r"[a-z]+", swap.text))
     }
     for word in sorted(firsts):
         assert article(word) == engine.a(word).split()[0], word

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import domain
 from domain import listed
-from notes import NoteWriter
 from treebank import Tree, Word
+
+from notes import NoteWriter
 from wording import (
     FEATURES,
     article,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import domain
 from domain import listed
 from treebank import Tree, Word
+
 from wording import (
     FEATURES,
     GERUND,

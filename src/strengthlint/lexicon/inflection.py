@@ -34,7 +34,7 @@ _CONTRACTED: dict[str, tuple[str, ...]] = {
     "may": ("might",),
 }
 _BRITISH = {"gotten": "got"}
-_AN = re.compile(r"(?!uni|use|eu|one\b|once|ur[aeiou])[aeiou]|h(?:our|onest|onou?r|eir)")
+_AN = re.compile(r"(?!uni|us[eiu]|eu|one\b|once|ur[aeiou])[aeiou]|h(?:our|onest|onou?r|eir)")
 _VOWEL_GROUPS = re.compile(r"[aeiouy]+")
 
 
