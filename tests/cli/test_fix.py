@@ -32,7 +32,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def test_swaps_are_written_and_all_else_stays(run: Run) -> None:
     before = (
         "# Policy\r\n\r\nThe homeless are ignored.  \r\nShe suffers from\r\ndepression.\r\n"
-        "\r\nHe said: “I am one of the homeless.” She failed to engage.\r\n"
+        "\r\nHe said: “I am one of the homeless.” He is attention seeking.\r\n"
     )
     Path("a.md").write_bytes(before.encode())
     result = run("a.md")

@@ -6,9 +6,9 @@ from typing import Any, cast
 
 import pytest
 import spacy
-from spacy.language import Language
 
 from strengthlint.engine.matching import Matching, merge
+from strengthlint.engine.starting import Grammar
 from strengthlint.lexicon import Lexicon
 from strengthlint.lexicon.phrase import Phrase, parse_phrase
 
@@ -33,11 +33,12 @@ class Stub:
 
 
 @pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.blank("en")
+def nlp() -> Grammar:
+    blank = spacy.blank("en")
+    return Grammar(blank.vocab, blank.make_doc, blank.tokenizer.rules, ())
 
 
-def matching(nlp: Language, *flags: str, **rest: Any) -> Matching:
+def matching(nlp: Grammar, *flags: str, **rest: Any) -> Matching:
     return Matching(nlp, cast(Lexicon, Stub(*flags, **rest)))
 
 
@@ -76,7 +77,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("phrase", "text", "expected"), FOUND)
-def test_what_a_phrase_finds(nlp: Language, phrase: str, text: str, expected: list[str]) -> None:
+def test_what_a_phrase_finds(nlp: Grammar, phrase: str, text: str, expected: list[str]) -> None:
     found = matching(nlp, phrase)
     doc = found.tokenize(text)
     spans = found.find(doc, [0])
@@ -84,7 +85,7 @@ def test_what_a_phrase_finds(nlp: Language, phrase: str, text: str, expected: li
     assert list(spans) == ([0] if expected else [])
 
 
-def test_only_the_entries_asked_for_are_found(nlp: Language) -> None:
+def test_only_the_entries_asked_for_are_found(nlp: Grammar) -> None:
     found = matching(nlp, "late", "lazy", "(so) late", "(so) lazy")
     doc = found.tokenize("so late so lazy")
     assert found.find(doc, []) == {}
@@ -94,7 +95,7 @@ def test_only_the_entries_asked_for_are_found(nlp: Language) -> None:
     assert found.find(found.tokenize("tea"), [0, 3]) == {}
 
 
-def test_what_exempts(nlp: Language) -> None:
+def test_what_exempts(nlp: Grammar) -> None:
     found = matching(nlp, "late", unless="late/slow train")
     doc = found.tokenize("The late train was a slow train.")
     assert found.exempt(doc, 0) == [(1, 3), (5, 7)]
@@ -102,7 +103,7 @@ def test_what_exempts(nlp: Language) -> None:
     assert matching(nlp, "late").exempt(doc, 0) == []
 
 
-def test_names(nlp: Language) -> None:
+def test_names(nlp: Grammar) -> None:
     found = matching(nlp, names=("Mental Health Act", "Ada House"))
     doc = found.tokenize("the Mental Health Act and Ada House, the mental health act")
     assert found.names(doc) == [(1, 4), (5, 7)]
@@ -130,7 +131,7 @@ PATTERNS = [
 
 
 @pytest.mark.parametrize(("phrase", "expected"), PATTERNS)
-def test_token_patterns(nlp: Language, phrase: str, expected: list[object]) -> None:
+def test_token_patterns(nlp: Grammar, phrase: str, expected: list[object]) -> None:
     assert matching(nlp).patterns(parse_phrase(phrase, LISTS)) == expected
 
 
