@@ -144,7 +144,7 @@ def _forms(entries: Iterable[Entry], lists: Mapping[str, Rows]) -> dict[str, Any
                 else:
                     nouns[word] = inflect_noun(word, plural=True)
             for name in _LISTED_VERB.findall(option.text):
-                for word in {row[0] for row in lists.get(name, ())}:
+                for word in sorted({row[0] for row in lists.get(name, ())}):
                     verbs[word] = {tag: inflect_verb(word, tag) for tag in TAGS}
     return {"verbs": verbs, "nouns": nouns}
 
