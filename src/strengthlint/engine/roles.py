@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from strengthlint.engine.discourse import morph
 from strengthlint.lexicon.words import WordLists
 
-__all__ = ["Role", "Roles"]
+__all__ = ["Role", "Roles", "antecedent"]
 
 
 class Role(Enum):
@@ -102,8 +102,8 @@ class Roles:
 
     def _relative(self, token: Token, depth: int) -> Role:
         """Who and whom are people, whatever noun the parser hung them on; which never is."""
-        antecedent = _antecedent(token)
-        role = Role.OTHER if antecedent is None else self.role(antecedent, depth + 1)
+        noun = antecedent(token)
+        role = Role.OTHER if noun is None else self.role(noun, depth + 1)
         if token.lower_ in ("who", "whom"):
             return Role.PEOPLE if role is Role.OTHER else role
         return Role.OTHER if token.lower_ == "which" and role.is_person else role
@@ -213,7 +213,7 @@ def _same(word: str, token: Token) -> bool:
     return token.lower_ == word if word == word.lower() else token.text == word
 
 
-def _antecedent(token: Token) -> Token | None:
+def antecedent(token: Token) -> Token | None:
     """The noun that a relative clause describes."""
     node = token
     for _ in range(6):

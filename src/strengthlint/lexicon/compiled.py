@@ -24,7 +24,7 @@ from strengthlint.lexicon.entry import (
     Source,
 )
 from strengthlint.lexicon.inflection import TAGS, inflect_noun, inflect_verb, is_verb_only
-from strengthlint.lexicon.option import parse_option
+from strengthlint.lexicon.option import LISTED_VERB, parse_option
 from strengthlint.lexicon.phrase import Phrase, Slot, gate_words
 from strengthlint.lexicon.selection import place_of, select
 from strengthlint.lexicon.standing_rule import (
@@ -129,7 +129,6 @@ def _verb_only(phrases: Iterable[tuple[list[Phrase], list[Phrase]]]) -> list[str
 
 
 _INFLECTED = re.compile(r"([A-Za-z’'-]+)(~|\(s\))")
-_LISTED_VERB = re.compile(r"<([\w-]+)>~")
 
 
 def _forms(entries: Iterable[Entry], lists: Mapping[str, Rows]) -> dict[str, Any]:
@@ -143,7 +142,7 @@ def _forms(entries: Iterable[Entry], lists: Mapping[str, Rows]) -> dict[str, Any
                     verbs[word] = {tag: inflect_verb(word, tag) for tag in TAGS}
                 else:
                     nouns[word] = inflect_noun(word, plural=True)
-            for name in _LISTED_VERB.findall(option.text):
+            for name in LISTED_VERB.findall(option.text):
                 for word in sorted({row[0] for row in lists.get(name, ())}):
                     verbs[word] = {tag: inflect_verb(word, tag) for tag in TAGS}
     return {"verbs": verbs, "nouns": nouns}

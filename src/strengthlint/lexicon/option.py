@@ -10,7 +10,16 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-__all__ = ["RECORD_GAPS", "Option", "Scope", "Slot", "parse_option", "split_option", "unknown_slot"]
+__all__ = [
+    "LISTED_VERB",
+    "RECORD_GAPS",
+    "Option",
+    "Scope",
+    "Slot",
+    "parse_option",
+    "split_option",
+    "unknown_slot",
+]
 
 
 class Slot(str, Enum):
@@ -41,6 +50,9 @@ class Scope(str, Enum):
     MANY = "many"
     """Several, or people in general: a policy, a count, a rule."""
 
+
+LISTED_VERB = re.compile(r"<([\w-]+)>~")
+"""A verb that a word list found, to be put back in a form: "not <deed>~"."""
 
 RECORD_GAPS = frozenset("date time day name month year age".split())
 """Gaps that only an account of one person can fill; an option with one is for one."""

@@ -28,7 +28,7 @@ class Wording:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._places = Places(lexicon)
-        self._asked: tuple[int, Place] | None = None
+        self._asked: tuple[Hit, Place] | None = None
 
     def suggestions(self, hit: Hit, entry: Entry) -> tuple[Suggestion, ...]:
         """What to consider for a hit, swaps first, advice last; empty where nothing fits."""
@@ -52,8 +52,8 @@ class Wording:
 
     def _place(self, hit: Hit) -> Place:
         """What the words of a hit are; found once for its question and its suggestions."""
-        if self._asked is None or self._asked[0] != id(hit):
-            self._asked = (id(hit), self._places.place(hit))
+        if self._asked is None or self._asked[0] is not hit:
+            self._asked = (hit, self._places.place(hit))
         return self._asked[1]
 
     def _all(self, rendering: Rendering, neutral: Rendering, entry: Entry) -> Iterator[Suggestion]:
@@ -68,29 +68,23 @@ class Wording:
                 yield offered
             else:
                 later.append(offered)
-        for options in (_but_advice(entry), _advice(entry)):
-            for option in options:
-                if _suits(option, rendering.place):
-                    text = rendering.instead(option)
-                    if text:
-                        offered = Suggestion(text, SuggestionKind.INSTEAD)
-                        yield _beside(offered, neutral.instead(option))
-            yield from later
-            later = []
+        advice: list[Suggestion] = []
+        for option in entry.instead:
+            text = rendering.instead(option) if _suits(option, rendering.place) else ""
+            if text:
+                offered = Suggestion(text, SuggestionKind.INSTEAD)
+                offered = _beside(offered, neutral.instead(option))
+                if option.slot is Slot.ADVICE:
+                    advice.append(offered)
+                else:
+                    yield offered
+        yield from (*later, *advice)
 
 
 def _beside(offered: Suggestion, neutral: str) -> Suggestion:
     """A suggestion with its neutral wording, where that is another."""
     # What cannot be said without the words around is not said at all.
     return offered if neutral == offered.text else replace(offered, neutral=neutral or "[..]")
-
-
-def _but_advice(entry: Entry) -> list[Option]:
-    return [option for option in entry.instead if option.slot is not Slot.ADVICE]
-
-
-def _advice(entry: Entry) -> list[Option]:
-    return [option for option in entry.instead if option.slot is Slot.ADVICE]
 
 
 def _suits(option: Option, place: Place) -> bool:

@@ -5,28 +5,27 @@ Labels are those of Universal Dependencies, tags those of the Penn Treebank.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from strengthlint.engine import Hit
 from strengthlint.engine.discourse import Subject, morph
+from strengthlint.engine.roles import Roles, antecedent
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.option import Scope
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from strengthlint.engine.roles import Roles
+__all__ = ["BE_TAGS", "Kind", "Names", "Place", "Places", "VerbForm", "is_plural"]
 
-__all__ = ["Kind", "Names", "Place", "Places", "VerbForm", "is_plural"]
-
-_BE_TAGS = {
+BE_TAGS = {
     "am": "VBP", "is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "be": "VB", "been": "VBN",
     "being": "VBG", "'s": "VBZ", "’s": "VBZ", "'re": "VBP", "’re": "VBP", "'m": "VBP", "’m": "VBP",
 }  # fmt: skip
+"""The forms of be with their Penn tags."""
 _HAVE = frozenset(["have", "has", "had", "'ve", "’ve", "'d", "’d"])
 _WHOLE = {
     "wo": "will",
@@ -37,7 +36,6 @@ _WHOLE = {
     "'d": "would",
     "’d": "would",
 }
-_MODAL = frozenset("will would can could may might must shall should".split())
 _NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "dep", "root")
 
 
@@ -75,6 +73,11 @@ class VerbForm:
     plural: bool
     before: str = ""
     copular: bool = False
+
+    @classmethod
+    def present(cls, *, plural: bool) -> VerbForm:
+        """The present tense that goes with a noun."""
+        return cls("VBP" if plural else "VBZ", plural)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,30 +157,7 @@ class Places:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-
-    @cached_property
-    def _roles(self) -> Roles:
-        from strengthlint.engine.roles import Roles
-
-        return Roles(self._lexicon.words)
-
-    @cached_property
-    def _single(self) -> Mapping[str, frozenset[str]]:
-        names = (
-            "thing",
-            "thing-ending",
-            "negation",
-            "modal",
-            "supposing",
-            "she-word",
-            "he-word",
-            "title",
-            "unchanging",
-        )
-        return {name: self._lexicon.words.single(name) for name in names}
-
-    def _is(self, token: Token, name: str) -> bool:
-        return token.lower_.rstrip(".") in self._single[name]
+        self._roles = Roles(lexicon.words)
 
     def place(self, hit: Hit) -> Place:
         """What the words of a hit are in their sentence."""
@@ -228,7 +208,7 @@ class Places:
         if place.verb is not None:
             place.form = VerbForm(_tag(place.verb), _subject_is_plural(place.verb))
         else:
-            place.form = VerbForm("VBP" if place.plural else "VBZ", place.plural)
+            place.form = VerbForm.present(plural=place.plural)
 
     # Kind
 
@@ -243,7 +223,7 @@ class Places:
             _is_verbal(root, place) or place.verb.i == place.tokens[0].i
         ):
             place.kind = Kind.VERB
-            place.form = _form(place.verb, place, self._single["unchanging"])
+            place.form = self._form(place.verb, place)
         elif _is_attribute(root, place):
             place.kind, place.head = Kind.ATTRIBUTE, root.head
             place.plural = is_plural(root.head)
@@ -264,9 +244,9 @@ class Places:
             elif place.kind is Kind.PREDICATE:
                 place.form = VerbForm("", plural=False)
             else:
-                place.form = VerbForm("VBP" if place.plural else "VBZ", place.plural)
+                place.form = VerbForm.present(plural=place.plural)
         elif place.kind in (Kind.ATTRIBUTE, Kind.AFTER_NOUN):
-            place.form = VerbForm("VBP" if place.plural else "VBZ", place.plural)
+            place.form = VerbForm.present(plural=place.plural)
 
     def _take_verb(self, place: Place, root: Token) -> None:
         first = next((token for token in place.tokens if token.pos_ in ("VERB", "AUX")), root)
@@ -280,7 +260,42 @@ class Places:
             place.plural = is_plural(root.head)
         else:
             place.kind = Kind.VERB
-            place.form = _form(first, place, self._single["unchanging"])
+            place.form = self._form(first, place)
+
+    def _form(self, verb: Token, place: Place) -> VerbForm:
+        """The form of a verb that is one of the flagged words."""
+        plural = _subject_is_plural(verb)
+        rest = place.tokens[place.tokens.index(verb) + 1 :] if verb in place.tokens else []
+        main = next(
+            (
+                token
+                for token in rest
+                if token.pos_ in ("VERB", "AUX")
+                and token.dep_ not in ("xcomp", "ccomp", "advcl", "amod", "acl")
+            ),
+            None,
+        )
+        lower = verb.lower_
+        if lower in BE_TAGS:
+            if main is not None and _tag(main) == "VBG":
+                return VerbForm("VBG", plural, _whole(verb))
+            return VerbForm(BE_TAGS[lower], plural, copular=True)
+        if main is not None and lower in _HAVE and _tag(main) in ("VBN", "VBD"):
+            if lower in ("'d", "’d") or main.lower_ in ("been",):
+                return VerbForm("VBN", plural, _whole(verb), copular=main.lower_ == "been")
+            return VerbForm("VBN", plural, _whole(verb))
+        if main is not None and lower in ("do", "does", "did"):
+            return VerbForm({"do": "VBP", "does": "VBZ", "did": "VBD"}[lower], plural)
+        if main is not None and (lower in _WHOLE or self._roles.is_one_of(verb, "modal")):
+            return VerbForm("VB", plural, _WHOLE.get(lower, lower))
+        tag = _tag(verb)
+        is_base = (
+            place.is_base and verb == place.verb and not self._roles.is_one_of(verb, "unchanging")
+        )
+        if is_base and tag in ("VBD", "VBN"):
+            # The tagger took "need" for a past; no spelling of it is one.
+            tag = "VB" if any(c.dep_ in ("aux", "mark") for c in verb.children) else "VBP"
+        return VerbForm(tag, plural)
 
     def _take_noun(self, place: Place, root: Token) -> None:
         behind = any(child.dep_ == "case" and child in place.tokens for child in root.children)
@@ -309,16 +324,18 @@ class Places:
         return is_plural(root)
 
     def _names_people(self, root: Token, place: Place) -> bool:
-        if self._is(root, "thing"):
+        if self._roles.is_one_of(root, "thing"):
             return False
         if self._roles.role(root).is_person or root.pos_ in ("ADJ", "PROPN", "PRON"):
             return True
         lower = root.lower_
         if lower.endswith("s") and not lower.endswith("ss"):
             lower = lower[:-1]
-        if lower in self._single["thing"]:
+        if lower in self._lexicon.words.single("thing"):
             return False
-        return not any(lower.endswith(ending) for ending in self._single["thing-ending"])
+        return not any(
+            lower.endswith(ending) for ending in self._lexicon.words.single("thing-ending")
+        )
 
     # Whom
 
@@ -349,8 +366,7 @@ class Places:
     def _take_whom(self, hit: Hit, place: Place, described: Token | None) -> None:
         if described is not None and described.lower_ in ("who", "that", "which", "whom"):
             place.subject = described.text
-            antecedent = _antecedent(described)
-            described = antecedent if antecedent is not None else described
+            described = antecedent(described) or described
         scene = hit.scene
         if described is None:
             place.scope = Scope.ONE if scene.implies else Scope.MANY
@@ -387,9 +403,9 @@ class Places:
             return _YOU
         if is_plural(token) or any(child.dep_ == "conj" for child in token.children):
             return Names()
-        if self._is(token, "she-word"):
+        if self._roles.is_one_of(token, "she-word"):
             return _SHE
-        if self._is(token, "he-word"):
+        if self._roles.is_one_of(token, "he-word"):
             return _HE
         if not self._is_name(token):
             return self._named_around(hit) if hit.scene.subject is Subject.PERSON else Names()
@@ -397,18 +413,18 @@ class Places:
 
     def _name(self, token: Token) -> Names:
         parts = [t for t in token.subtree if t.dep_.startswith(("flat", "compound")) or t == token]
-        parts = [t for t in parts if t.pos_ == "PROPN" or self._is(t, "title")]
+        parts = [t for t in parts if t.pos_ == "PROPN" or self._roles.is_one_of(t, "title")]
         before = token.doc[parts[0].i - 1] if parts and parts[0].i else None
-        if before is not None and self._is(before, "title"):
+        if before is not None and self._roles.is_one_of(before, "title"):
             parts.insert(0, before)
         if not parts or parts[-1].i - parts[0].i + 1 != len(parts):
             return Names()
         name = " ".join(part.text for part in parts)
         known = (
             _SHE
-            if self._is(parts[0], "she-word")
+            if self._roles.is_one_of(parts[0], "she-word")
             else _HE
-            if self._is(parts[0], "he-word")
+            if self._roles.is_one_of(parts[0], "he-word")
             else Names()
         )
         return Names(name, name, known.possessive, known.reflexive, plural=False, again=known)
@@ -434,10 +450,10 @@ class Places:
             for child in node.children:
                 if child in place.tokens:
                     continue
-                if self._is(child, "negation"):
+                if self._roles.is_one_of(child, "negation"):
                     return True
                 if child.dep_.startswith("nsubj") and any(
-                    self._is(part, "negation") for part in (child, *child.children)
+                    self._roles.is_one_of(part, "negation") for part in (child, *child.children)
                 ):
                     return True
         return False
@@ -452,7 +468,8 @@ class Places:
         words = [*verb.children, *(verb.head.children if verb.dep_ in ("cop", "aux") else ())]
         words += [token for token in place.tokens if token.dep_ == "aux"]
         return not any(
-            self._is(child, "modal") or (child.dep_ == "mark" and self._is(child, "supposing"))
+            self._roles.is_one_of(child, "modal")
+            or (child.dep_ == "mark" and self._roles.is_one_of(child, "supposing"))
             for child in words
         )
 
@@ -529,39 +546,6 @@ def _verb_of(place: Place, root: Token) -> Token | None:
     return root if _copula(root, place) is not None or _subject(root) is not None else None
 
 
-def _form(verb: Token, place: Place, unchanging: Container[str]) -> VerbForm:
-    """The form of a verb that is one of the flagged words."""
-    plural = _subject_is_plural(verb)
-    rest = place.tokens[place.tokens.index(verb) + 1 :] if verb in place.tokens else []
-    main = next(
-        (
-            token
-            for token in rest
-            if token.pos_ in ("VERB", "AUX")
-            and token.dep_ not in ("xcomp", "ccomp", "advcl", "amod", "acl")
-        ),
-        None,
-    )
-    lower = verb.lower_
-    if lower in _BE_TAGS:
-        if main is not None and _tag(main) == "VBG":
-            return VerbForm("VBG", plural, _whole(verb))
-        return VerbForm(_BE_TAGS[lower], plural, copular=True)
-    if main is not None and lower in _HAVE and _tag(main) in ("VBN", "VBD"):
-        if lower in ("'d", "’d") or main.lower_ in ("been",):
-            return VerbForm("VBN", plural, _whole(verb), copular=main.lower_ == "been")
-        return VerbForm("VBN", plural, _whole(verb))
-    if main is not None and lower in ("do", "does", "did"):
-        return VerbForm({"do": "VBP", "does": "VBZ", "did": "VBD"}[lower], plural)
-    if main is not None and (lower in _WHOLE or lower in _MODAL):
-        return VerbForm("VB", plural, _WHOLE.get(lower, lower))
-    tag = _tag(verb)
-    if place.is_base and verb == place.verb and tag in ("VBD", "VBN") and lower not in unchanging:
-        # The tagger took "need" for a past; no spelling of it is one.
-        tag = "VB" if any(c.dep_ in ("aux", "mark") for c in verb.children) else "VBP"
-    return VerbForm(tag, plural)
-
-
 def _outer_form(copula: Token, root: Token, place: Place) -> VerbForm:
     """The form of the clause around some words that be joins to their subject."""
     before = [
@@ -569,7 +553,7 @@ def _outer_form(copula: Token, root: Token, place: Place) -> VerbForm:
         for child in root.children
         if child.dep_ == "aux" and child not in place.tokens
     ]
-    tag = _BE_TAGS.get(copula.lower_, "VBZ")
+    tag = BE_TAGS.get(copula.lower_, "VBZ")
     return VerbForm(tag, _subject_is_plural(root), " ".join(before), copular=True)
 
 
@@ -588,8 +572,8 @@ def _whole(verb: Token) -> str:
 def _tag(verb: Token) -> str:
     """The Penn tag of a verb's form, from its spelling first and the tagger second."""
     lower = verb.lower_
-    if lower in _BE_TAGS:
-        return _BE_TAGS[lower]
+    if lower in BE_TAGS:
+        return BE_TAGS[lower]
     if lower in ("has", "does"):
         return "VBZ"
     if lower in ("had", "did"):
@@ -599,7 +583,7 @@ def _tag(verb: Token) -> str:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass")}
     past = "Past" in morph(verb, "Tense") or lower.endswith("ed")
     if past:
-        perfect = (_HAVE | set(_BE_TAGS) | {"having"}) & helpers
+        perfect = (_HAVE | set(BE_TAGS) | {"having"}) & helpers
         return "VBN" if perfect or verb.dep_ == "acl" else "VBD"
     if lower.endswith("s") and not lower.endswith("ss"):
         return "VBZ"
@@ -653,23 +637,12 @@ def _subject(node: Token | None) -> Token | None:
     return None
 
 
-def _antecedent(token: Token) -> Token | None:
-    node = token
-    for _ in range(6):
-        if node.dep_.startswith("acl"):
-            return node.head
-        if node.head == node:
-            return None
-        node = node.head
-    return None
-
-
 def _subject_is_plural(verb: Token) -> bool:
     if verb.lower_ in ("were", "are"):
         return True
     subject = _subject(verb)
     if subject is not None and subject.lower_ in ("who", "that", "which"):
-        subject = _antecedent(subject) or subject
+        subject = antecedent(subject) or subject
     if subject is None:
         return False
     coordinated = any(child.dep_ == "conj" for child in subject.children)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from strengthlint.diagnostic import Suggestion, SuggestionKind
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.inflection import article
-from strengthlint.lexicon.option import Option, Slot
-from strengthlint.wording.place import Kind, Names, Place, VerbForm, is_plural
+from strengthlint.lexicon.option import LISTED_VERB, Option, Slot
+from strengthlint.wording.place import BE_TAGS, Kind, Names, Place, VerbForm, is_plural
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,21 +22,18 @@ _NAMED = re.compile(
     r"(?<!\w)\[(they|them|their|themselves)\](?:( +)([A-Za-z’'-]+)~)?", re.IGNORECASE
 )
 _VERB = re.compile(r"(not )?([A-Za-z’'-]+)~")
-_LISTED_VERB = re.compile(r"(not )?<([\w-]+)>~")
 _AFTER_NOUN = re.compile(r"(?:who|whom|whose|that|with|of|for|to whom|for whom)\b")
 """How a description begins that can only stand behind its noun."""
 _PHRASE = re.compile(r"(?:^| )(?:with|in|of|to|at|on|by|from|about|for|than|without|under)\b")
 """What a description holds that cannot stand before its noun."""
 _WHO = re.compile(r"\(s\)[^\[]*? (?:who|that)\b")
 _BE = re.compile(r"(?:not )?be~")
-_BE_FORMS = frozenset(["am", "is", "are", "was", "were", "'s", "’s", "'re", "’re", "'m", "’m"])
+_BE_FORMS = frozenset(word for word, tag in BE_TAGS.items() if tag in ("VBP", "VBZ", "VBD"))
 _PAST = frozenset(["had", "was", "were", "would", "could", "might"])
 _SIMPLE = {"is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "am": "VBP"}
 """The simple form that a progressive becomes."""
 _PERSON = re.compile(r"person\(s\) (?=\S)")
 _POSSESSIVE = ("'s", "’s", "'", "’")
-
-
 _GAP = "[..]"
 
 
@@ -103,13 +100,17 @@ class Rendering:
             return self._behind_be(option)
         if option.slot is Slot.PERSON:
             if place.kind is Kind.PERSON:
-                return self._inflect(text, _present(place.plural))
+                return self._inflect(text, VerbForm.present(plural=place.plural))
             if place.kind is Kind.PREDICATE and place.form.copular and not place.passive:
-                number = _present(place.form.plural)
+                number = VerbForm.present(plural=place.form.plural)
                 return self._with_article(self._inflect(text, number), number.plural)
             return ""
         if option.slot is Slot.NOUN:
-            return self._inflect(text, _present(place.plural)) if place.kind is Kind.NOUN else ""
+            return (
+                self._inflect(text, VerbForm.present(plural=place.plural))
+                if place.kind is Kind.NOUN
+                else ""
+            )
         after = bool(_AFTER_NOUN.match(text))
         if place.kind in _stands_in(text):
             return self._inflect(text, place.form)
@@ -127,7 +128,7 @@ class Rendering:
         form = self.place.form
         if not form.copular or self.place.reversed or option.slot is Slot.NOUN:
             return ""
-        number = _present(form.plural)
+        number = VerbForm.present(plural=form.plural)
         if option.slot is Slot.DESCRIBE and _AFTER_NOUN.match(option.text):
             return ""
         text = self._inflect(option.text, number)
@@ -151,7 +152,7 @@ class Rendering:
         assert place.head is not None  # noqa: S101 - it is what an attribute describes
         if not place.of_people:
             return ""
-        number = _present(place.plural)
+        number = VerbForm.present(plural=place.plural)
         text = option.text
         if option.slot is Slot.VERB:
             behind = f"who {self._verb(text, number)}"
@@ -190,8 +191,9 @@ class Rendering:
         place = self.place
         if place.verb is not None or place.kind is Kind.VERB:
             return place.form
-        plural = place.plural if place.noun is None else _is_plural_noun(place)
-        return VerbForm("VBP" if plural else "VBZ", plural)
+        return VerbForm.present(
+            plural=place.plural if place.noun is None else is_plural(place.noun)
+        )
 
     def _finite(self) -> VerbForm:
         """The form of a verb with a subject of its own, in the tense of the flagged words."""
@@ -201,7 +203,7 @@ class Rendering:
 
     def _verb(self, pattern: str, form: VerbForm) -> str:
         """A verb with what belongs to it, in a form: "not take~ part" → "did not take part"."""
-        pattern = _LISTED_VERB.sub(self._listed_verb, pattern, count=1)
+        pattern = LISTED_VERB.sub(self._listed_verb, pattern, count=1)
         found = _VERB.match(pattern)
         if found is None:
             return ""
@@ -221,14 +223,14 @@ class Rendering:
         return f"{before} {verb}{rest}".strip()
 
     def _listed_verb(self, match: re.Match[str]) -> str:
-        """A verb that a list found, with its mark: "not <deed>~" → "not keep~ up"."""
-        first, *others = self.place.lists.get(match[2], "").split(" ")
-        return " ".join([f"{match[1] or ''}{first}~", *others]) if first else match[0]
+        """A verb that a list found, with its mark: "<deed>~" → "keep~ up"."""
+        first, *others = self.place.lists.get(match[1], "").split(" ")
+        return " ".join([f"{first}~", *others]) if first else match[0]
 
     def _is_stative(self, pattern: str) -> bool:
         """Whether a verb does not go into "is …ing": have, know, need."""
         found = _VERB.match(pattern)
-        return found is not None and (found[2],) in self._lexicon.lists.get("stative", ())
+        return found is not None and found[2] in self._lexicon.words.single("stative")
 
     def _is_progressive(self) -> bool:
         """Whether a form of be stands before the flagged verb and is none of them."""
@@ -333,8 +335,7 @@ class Rendering:
 
     def _stays(self, adjective: Token) -> bool:
         """Whether an adjective can stand before any noun for people: "young", "other"."""
-        rows = self._lexicon.lists.get("plain-adjective", ())
-        return (adjective.lower_,) in rows
+        return adjective.lower_ in self._lexicon.words.single("plain-adjective")
 
     def _fits_article(self, text: str) -> bool:
         """Whether an "a" or "an" that stands before the match suits a text."""
@@ -375,11 +376,6 @@ class Rendering:
         return text
 
 
-def _present(plural: bool) -> VerbForm:
-    """The present tense that goes with a noun."""
-    return VerbForm("VBP" if plural else "VBZ", plural)
-
-
 def _stands_in(description: str) -> tuple[Kind, ...]:
     """Where a description can stand: before its noun, behind it, behind "is"."""
     if _AFTER_NOUN.match(description):
@@ -387,11 +383,6 @@ def _stands_in(description: str) -> tuple[Kind, ...]:
     if _PHRASE.search(description):
         return (Kind.AFTER_NOUN, Kind.PREDICATE)
     return (Kind.ATTRIBUTE, Kind.PREDICATE)
-
-
-def _is_plural_noun(place: Place) -> bool:
-    assert place.noun is not None  # noqa: S101 - asked where there is one
-    return is_plural(place.noun)
 
 
 def _capital(text: str) -> str:
