@@ -25,7 +25,7 @@ from pathlib import Path
 
 from strengthlint.config import Settings
 from strengthlint.diagnostic import Diagnostic, Level, Standing
-from strengthlint.document import Document, OffsetMap, Segment, SegmentKind
+from strengthlint.document import Document
 from strengthlint.linter import Linter
 
 SETS = ("dev", "dev2", "notes", "documents", "whole", "cases")
@@ -65,15 +65,7 @@ class Row:
 def check_sentences(linter: Linter, sentences: Sequence[str]) -> list[list[Diagnostic]]:
     """The diagnostics of each sentence, each a document of its own; columns count its characters."""
     return [
-        list(
-            linter.check_document(
-                Document(
-                    "sentence",
-                    sentence,
-                    (Segment(sentence, SegmentKind.PARAGRAPH, OffsetMap.identity(len(sentence))),),
-                )
-            ).diagnostics
-        )
+        list(linter.check_document(Document.of_paragraph(sentence, "sentence")).diagnostics)
         for sentence in sentences
     ]
 

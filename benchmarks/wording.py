@@ -23,14 +23,19 @@ from pathlib import Path
 from general_english import text_files, text_of
 from strengthlint.config import Settings
 from strengthlint.diagnostic import Diagnostic, Level, Standing, SuggestionKind
-from strengthlint.document import Document, OffsetMap, Segment, SegmentKind
+from strengthlint.document import Document
 from strengthlint.linter import Linter
+from strengthlint.report import DocumentReport
 
 COLUMNS = ("number", "source", "sentence", "ask", "suggestions", "fits", "true", "kind", "remark")
 
 
 def places_of(linter: Linter, name: str, data: bytes) -> Iterator[Diagnostic]:
-    report = linter.check_bytes(name, data)
+    return to_judge(linter.check_bytes(name, data))
+
+
+def to_judge(report: DocumentReport) -> Iterator[Diagnostic]:
+    """What a reader sees by default: open, and more than a note."""
     for diagnostic in report.diagnostics:
         if diagnostic.standing is Standing.OPEN and diagnostic.level is not Level.NOTE:
             yield diagnostic
@@ -60,16 +65,10 @@ def collected(
     if labelled is None:
         return by_code
     lines = list(labelled_lines(labelled))
-    documents = [
-        Document(
-            "line.txt", text, (Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text))),)
-        )
-        for _, text in lines
-    ]
+    documents = [Document.of_paragraph(text) for _, text in lines]
     for (source, _), report in zip(lines, linter.check_documents(documents), strict=True):
-        for diagnostic in report.diagnostics:
-            if diagnostic.standing is Standing.OPEN and diagnostic.level is not Level.NOTE:
-                by_code[diagnostic.code].append((source, diagnostic))
+        for diagnostic in to_judge(report):
+            by_code[diagnostic.code].append((source, diagnostic))
     for path in sorted((labelled / "documents").glob("*")):
         if path.suffix in (".txt", ".md"):
             for diagnostic in places_of(linter, path.name, path.read_bytes()):

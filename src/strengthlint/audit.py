@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from strengthlint.config import Settings
 from strengthlint.diagnostic import Diagnostic, Level, Standing, SuggestionKind
-from strengthlint.document import Document, OffsetMap, Segment, SegmentKind
+from strengthlint.document import Document
 from strengthlint.errors import Problem
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.entry import (
@@ -220,15 +220,7 @@ def _wording(entry: Entry) -> Iterator[Problem]:
 
 def _check_all(linter: Linter, texts: Sequence[str]) -> dict[int, list[Diagnostic]]:
     """The diagnostics of many texts, by the place of the text; each is a document of its own."""
-    documents = [
-        Document(
-            "example.txt",
-            text,
-            (Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text))),),
-        )
-        for text in texts
-    ]
-    reports = linter.check_documents(documents)
+    reports = linter.check_documents([Document.of_paragraph(text) for text in texts])
     return {place: list(report.diagnostics) for place, report in enumerate(reports)}
 
 

@@ -310,6 +310,12 @@ class Document:
     landmarks: tuple[Landmark, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
+    @classmethod
+    def of_paragraph(cls, text: str, name: str = "example.txt") -> Document:
+        """A document that is one paragraph, as clean text; columns count its characters."""
+        segment = Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text)))
+        return cls(name, text, (segment,))
+
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.source))]

@@ -8,7 +8,7 @@ import pytest
 
 from strengthlint.config import Settings
 from strengthlint.diagnostic import Diagnostic, Standing, SuggestionKind
-from strengthlint.document import Document, OffsetMap, Segment, SegmentKind
+from strengthlint.document import Document
 from strengthlint.lexicon import load
 from strengthlint.lexicon.location import builtin_folder
 from strengthlint.linter import Linter
@@ -127,8 +127,7 @@ def say(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Diagnostic]
     linter = Linter(Settings(), load([(folder, "lexicon")], cache=False))
 
     def say(text: str) -> Diagnostic:
-        segment = Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text)))
-        (report,) = linter.check_documents([Document("note.txt", text, (segment,))])
+        (report,) = linter.check_documents([Document.of_paragraph(text)])
         diagnostics = [d for d in report.diagnostics if d.standing is Standing.OPEN]
         assert diagnostics, text
         return diagnostics[0]

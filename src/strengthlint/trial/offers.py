@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from strengthlint.diagnostic import Diagnostic, Standing
-from strengthlint.document import Document, OffsetMap, Segment, SegmentKind
+from strengthlint.document import Document
 from strengthlint.lexicon.entry import Entry, Expectation
 from strengthlint.lexicon.inflection import inflect_verb
 
@@ -59,7 +59,7 @@ def offers(linter: Linter, entries: Sequence[Entry], *, every: bool = True) -> I
             texts.append((entry.code, "", text))
             if every or number == 0:
                 texts += [(entry.code, *made) for made in made_from(engine.read(text))]
-    reports = linter.check_documents([_document(text) for _, _, text in texts])
+    reports = linter.check_documents([Document.of_paragraph(text) for _, _, text in texts])
     for (code, made, _), report in zip(texts, reports, strict=True):
         for diagnostic in report.diagnostics:
             if diagnostic.code == code and diagnostic.standing is Standing.OPEN:
@@ -85,11 +85,6 @@ def offers_text(found: Iterable[Offer]) -> str:
                 f"      {'=' if suggestion.kind.value == 'swap' else '-'} {suggestion.text}"
             )
     return "\n".join(lines) + "\n" if lines else ""
-
-
-def _document(text: str) -> Document:
-    segment = Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text)))
-    return Document("example.txt", text, (segment,))
 
 
 # Sentences made from an example
