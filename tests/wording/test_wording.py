@@ -100,7 +100,7 @@ ENTRIES = """
 - code: BLM903
   name: progress
   level: rethink
-  flag: [be~ moaning, wobbling, be~ carted off, sectioned, go~ AWOL]
+  flag: [(has/had/did/does/would) not bother~ to go, be~ moaning, wobbling, be~ carted off, sectioned, go~ AWOL]
   swap: ["verb: lose~ [their] home"]
   instead:
     - verb: know~ [what]
@@ -355,3 +355,20 @@ def test_a_plural_without_s_does_not_take_a_bare_apostrophe(
     say: Callable[[str], Diagnostic],
 ) -> None:
     assert _texts(say("The druggies' club met.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "swap"),
+    [
+        ("She has not bothered to go.", "has lost her home"),
+        ("She had not bothered to go.", "had lost her home"),
+        ("She did not bother to go.", "lost her home"),
+        ("She does not bother to go.", "loses her home"),
+        ("She would not bother to go.", "would lose her home"),
+    ],
+)
+def test_a_helping_verb_among_the_flagged_words_is_kept(
+    say: Callable[[str], Diagnostic], text: str, swap: str
+) -> None:
+    found = say(text).suggestions[0]
+    assert (found.text, found.kind) == (swap, SuggestionKind.SWAP)

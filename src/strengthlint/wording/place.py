@@ -223,7 +223,7 @@ class Places:
             _is_verbal(root, place) or place.verb.i == place.tokens[0].i
         ):
             place.kind = Kind.VERB
-            place.form = self._form(place.verb, place)
+            place.form = self._form(_leading(place.verb, place), place)
         elif _is_attribute(root, place):
             place.kind, place.head = Kind.ATTRIBUTE, root.head
             place.plural = is_plural(root.head)
@@ -544,6 +544,12 @@ def _verb_of(place: Place, root: Token) -> Token | None:
     if place.kind is Kind.VERB:
         return place.verb if place.verb is not None else root
     return root if _copula(root, place) is not None or _subject(root) is not None else None
+
+
+def _leading(verb: Token, place: Place) -> Token:
+    """The first helping verb among the flagged words, since it has the form; else the verb itself."""
+    helpers = (t for t in place.tokens if t.i < verb.i and t.dep_ == "aux" and t.head == verb)
+    return next(helpers, verb)
 
 
 def _outer_form(copula: Token, root: Token, place: Place) -> VerbForm:
