@@ -139,6 +139,13 @@ def _texts(diagnostic: Diagnostic) -> list[str]:
     return [suggestion.text for suggestion in diagnostic.suggestions]
 
 
+def _first_swap(diagnostic: Diagnostic) -> str:
+    """The first suggestion, which fits in the very place."""
+    first = diagnostic.suggestions[0]
+    assert first.kind is SuggestionKind.SWAP, first
+    return first.text
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [
@@ -250,8 +257,7 @@ def test_words_that_describe_a_thing_are_not_turned_into_people(
 def test_a_swap_with_a_slot_drops_in(
     say: Callable[[str], Diagnostic], text: str, swap: str
 ) -> None:
-    found = say(text).suggestions[0]
-    assert (found.text, found.kind) == (swap, SuggestionKind.SWAP)
+    assert _first_swap(say(text)) == swap
 
 
 def test_a_swap_that_needs_the_words_around_is_to_consider(
@@ -321,8 +327,7 @@ def test_the_one_who_is_meant_is_named_as_the_sentence_does(
 def test_a_noun_keeps_its_own_number_and_one_article(
     say: Callable[[str], Diagnostic], text: str, swap: str
 ) -> None:
-    found = say(text).suggestions[0]
-    assert (found.text, found.kind) == (swap, SuggestionKind.SWAP)
+    assert _first_swap(say(text)) == swap
 
 
 def test_a_list_that_found_nothing_is_not_printed(say: Callable[[str], Diagnostic]) -> None:
@@ -331,8 +336,7 @@ def test_a_list_that_found_nothing_is_not_printed(say: Callable[[str], Diagnosti
 
 
 def test_the_one_who_is_meant_is_no_gap(say: Callable[[str], Diagnostic]) -> None:
-    found = say("She went AWOL.").suggestions[0]
-    assert (found.text, found.kind) == ("lost her home", SuggestionKind.SWAP)
+    assert _first_swap(say("She went AWOL.")) == "lost her home"
 
 
 def test_knowing_does_not_go_into_the_progressive(say: Callable[[str], Diagnostic]) -> None:
@@ -370,5 +374,4 @@ def test_a_plural_without_s_does_not_take_a_bare_apostrophe(
 def test_a_helping_verb_among_the_flagged_words_is_kept(
     say: Callable[[str], Diagnostic], text: str, swap: str
 ) -> None:
-    found = say(text).suggestions[0]
-    assert (found.text, found.kind) == (swap, SuggestionKind.SWAP)
+    assert _first_swap(say(text)) == swap
