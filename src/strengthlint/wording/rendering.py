@@ -30,6 +30,7 @@ _WHO = re.compile(r"\(s\)[^\[]*? (?:who|that)\b")
 _BE = re.compile(r"(?:not )?be~")
 _BE_FORMS = frozenset(word for word, tag in BE_TAGS.items() if tag in ("VBP", "VBZ", "VBD"))
 _PAST = frozenset(["had", "was", "were", "would", "could", "might"])
+_PERFECT = frozenset(["has", "have", "had"])
 _SIMPLE = {"is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "am": "VBP"}
 """The simple form that a progressive becomes."""
 _PERSON = re.compile(r"person\(s\) (?=\S)")
@@ -80,7 +81,7 @@ class Rendering:
         if option.slot is Slot.ANYTHING:
             return self._inflect(option.text, self._form_of_match())
         if option.slot is Slot.ADVICE:
-            return _capital(self._inflect(option.text, self._finite()))
+            return _capital(self._inflect(option.text, self._told()))
         if option.slot is Slot.SENTENCE:
             return "" if place.reversed else _capital(self._inflect(option.text, self._finite()))
         text = self._in_place(option)
@@ -200,6 +201,13 @@ class Rendering:
         plural = self.place.names.plural
         past = self.place.form.tag == "VBD"
         return VerbForm("VBD" if past else "VBP" if plural else "VBZ", plural)
+
+    def _told(self) -> VerbForm:
+        """The form of a verb that advice speaks of: "what be~ said" of an account is past."""
+        form = self.place.form
+        perfect = form.tag == "VBN" and form.before.split(" ")[0] in _PERFECT
+        past = self.place.happened and (form.tag == "VBD" or perfect)
+        return VerbForm("VBD" if past else "VBZ", plural=False)
 
     def _verb(self, pattern: str, form: VerbForm) -> str:
         """A verb with what belongs to it, in a form: "not take~ part" → "did not take part"."""
