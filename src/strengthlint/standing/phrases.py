@@ -1,7 +1,7 @@
 """Finds the phrases of standings in tokens.
 
-Standings are asked only for sentences with a hit, mostly a few words long, so a walk over the
-tokens costs less than building matchers for all of them.
+A text is looked through once for each group of phrases, and only for groups that its words let
+stand in it; every hit in a sentence shares what was found.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from strengthlint.engine.matching import token_rows
 from strengthlint.lexicon.phrase import GAP_WORDS, LETTERS, Phrase, Slot, gate_words
 
-__all__ = ["Finder", "Sought", "TokenSpan"]
+__all__ = ["Finder", "Sought", "Text", "TokenSpan"]
 
 TokenSpan = tuple[int, int]
 Rows = tuple[tuple[str, ...], ...]
@@ -30,8 +30,8 @@ class _Place:
 
 
 @dataclass(eq=False)
-class Sought:
-    """A phrase that is looked for.
+class _Item:
+    """One phrase that is looked for.
 
     Attributes:
         needed: For each slot that has words of its own, those of which a text must hold one.
@@ -41,6 +41,33 @@ class Sought:
     phrase: Phrase
     needed: list[frozenset[str]]
     places: list[_Place] | None = None
+
+
+@dataclass(eq=False)
+class Sought:
+    """Phrases that are looked for together; false where there are none."""
+
+    items: tuple[_Item, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+
+class Text:
+    """Tokens in which phrases are looked for.
+
+    Args:
+        doc: The tokens; need not be parsed.
+        words: The folded runs of letters of the text, see `words_of`.
+    """
+
+    def __init__(self, doc: Doc, words: set[str]) -> None:
+        self.doc = doc
+        self.words = words
+        self.exact = [token.text for token in doc]
+        self.lower = [token.lower_ for token in doc]
+        self.found: dict[Sought, list[TokenSpan]] = {}
+        self.possible: dict[Sought, list[_Item]] | None = None
 
 
 class Finder:
@@ -56,56 +83,88 @@ class Finder:
         self._tokenize = tokenize
         self._tokens: dict[str, tuple[str, ...]] = {}
         self._list_rows: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+        self._by_word: dict[str, list[tuple[Sought, _Item]]] = {}
+        self._wordless: list[tuple[Sought, _Item]] = []
 
-    def sought(self, phrases: Sequence[Phrase]) -> tuple[Sought, ...]:
+    def sought(self, phrases: Sequence[Phrase]) -> Sought:
         """Phrases, ready to be looked for."""
-        return tuple(Sought(phrase, gate_words(phrase, self._lists)) for phrase in phrases)
-
-    def find(self, sought: Sequence[Sought], doc: Doc, words: set[str]) -> list[TokenSpan]:
-        """Half-open token ranges at which one of some phrases stands.
-
-        Args:
-            sought: The phrases.
-            doc: The tokens; need not be parsed.
-            words: The folded runs of letters of the text, see `words_of`.
-        """
-        found: dict[TokenSpan, None] = {}
-        for item in sought:
-            if any(words.isdisjoint(needed) for needed in item.needed):
+        items = [_Item(phrase, gate_words(phrase, self._lists)) for phrase in phrases]
+        sought = Sought(tuple(items))
+        for item in items:
+            if not item.needed:
+                self._wordless.append((sought, item))
                 continue
-            if item.places is None:
-                item.places = [self._place(slot) for slot in item.phrase]
-            for start in range(len(doc)):
-                for end in self._ends(item.places, 0, doc, start):
-                    found[start, end] = None
-        return list(found)
+            # One slot is enough to ask for; the one with the fewest words is met least.
+            for word in min(item.needed, key=len):
+                self._by_word.setdefault(word, []).append((sought, item))
+        return sought
+
+    def find(self, sought: Sought, text: Text) -> list[TokenSpan]:
+        """Half-open token ranges of a text at which one of some phrases stands."""
+        if text.possible is None:
+            text.possible = self._possible(text.words)
+        items = text.possible.get(sought)
+        if not items:
+            return []
+        if sought not in text.found:
+            spans: dict[TokenSpan, None] = {}
+            for item in items:
+                if item.places is None:
+                    item.places = [self._place(slot) for slot in item.phrase]
+                for start in self._starts(item.places, text):
+                    for end in self._ends(item.places, 0, text, start):
+                        spans[start, end] = None
+            text.found[sought] = list(spans)
+        return text.found[sought]
 
     @staticmethod
     def words_of(text: str) -> set[str]:
         """The folded runs of letters of a text."""
         return set(LETTERS.findall(text.lower()))
 
-    def _ends(self, places: list[_Place], number: int, doc: Doc, at: int) -> Iterator[int]:
+    def _possible(self, words: set[str]) -> dict[Sought, list[_Item]]:
+        """The phrases for which a text has a word for every slot."""
+        met = dict.fromkeys(self._wordless)
+        for word in words:
+            met.update(dict.fromkeys(self._by_word.get(word, ())))
+        possible: dict[Sought, list[_Item]] = {}
+        for sought, item in met:
+            if not any(words.isdisjoint(needed) for needed in item.needed):
+                possible.setdefault(sought, []).append(item)
+        return possible
+
+    @staticmethod
+    def _starts(places: Sequence[_Place], text: Text) -> Iterator[int]:
+        """The tokens at which a phrase may begin."""
+        first = places[0]
+        for at, word in enumerate(text.lower):
+            if first.optional or word in first.rows:
+                yield at
+
+    def _ends(self, places: list[_Place], number: int, text: Text, at: int) -> Iterator[int]:
         if number == len(places):
             yield at
             return
         place = places[number]
         if place.gap:
             for skipped in range(GAP_WORDS + 1):
-                if skipped and (at + skipped > len(doc) or doc[at + skipped - 1].is_punct):
+                beyond = at + skipped > len(text.doc)
+                if skipped and (beyond or text.doc[at + skipped - 1].is_punct):
                     return
-                yield from self._ends(places, number + 1, doc, at + skipped)
+                yield from self._ends(places, number + 1, text, at + skipped)
             return
         if place.optional:
-            yield from self._ends(places, number + 1, doc, at)
-        if at >= len(doc):
+            yield from self._ends(places, number + 1, text, at)
+        if at >= len(text.lower):
             return
-        for row in place.rows.get(doc[at].lower_, ()):
-            if at + len(row) <= len(doc) and all(
-                word == (doc[at + step].lower_ if word == word.lower() else doc[at + step].text)
+        for row in place.rows.get(text.lower[at], ()):
+            end = at + len(row)
+            # Small letters match any case, a capital only itself.
+            if end <= len(text.lower) and all(
+                word == (text.lower[at + step] if word == word.lower() else text.exact[at + step])
                 for step, word in enumerate(row)
             ):
-                yield from self._ends(places, number + 1, doc, at + len(row))
+                yield from self._ends(places, number + 1, text, end)
 
     def _place(self, slot: Slot) -> _Place:
         if slot.gap:

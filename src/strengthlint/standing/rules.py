@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from strengthlint.engine import Engine, Hit, Sentence
 from strengthlint.engine.conditions import head_of
 from strengthlint.lexicon.standing_rule import Reach, StandingKind, StandingRule
-from strengthlint.standing.phrases import Finder, Sought, TokenSpan
+from strengthlint.standing.phrases import Finder, Sought, Text, TokenSpan
 from strengthlint.standing.reach import Reading
 
 __all__ = ["Rules"]
@@ -25,26 +25,29 @@ _TOLD = 400
 
 
 @dataclass
-class _Text:
-    """Tokens in which a hit is looked at: its sentence, or its sentence after the list's lead-in."""
+class _Words:
+    """The words of a hit in a text: in its sentence, or in its sentence after the list's lead-in."""
 
-    doc: Doc
-    words: set[str]
+    text: Text
     first: int
     last: int
     parsed: bool
     list_starts: int = -1
     """The token at which the item starts after its lead-in, or -1."""
 
+    @property
+    def doc(self) -> Doc:
+        return self.text.doc
+
 
 @dataclass(frozen=True)
 class _Ready:
     rule: StandingRule
-    before: tuple[Sought, ...]
-    after: tuple[Sought, ...]
-    subject: tuple[Sought, ...]
-    unless: tuple[Sought, ...]
-    not_for: tuple[Sought, ...]
+    before: Sought
+    after: Sought
+    subject: Sought
+    unless: Sought
+    not_for: Sought
 
 
 class Rules:
@@ -62,8 +65,9 @@ class Rules:
             _Ready(rule, *(self._finder.sought(part) for part in phrases))
             for rule, phrases in engine.lexicon.standings
         ]
-        self._tokenized: dict[str, tuple[Doc, set[str]]] = {}
-        self._joined: dict[tuple[str, str], Doc] = {}
+        self._tokenized: dict[str, Text] = {}
+        self._joined: tuple[tuple[str, str], Text] | None = None
+        self._latest: tuple[Sentence, Doc, Text] | None = None
 
     def first(self, hit: Hit, kinds: Iterable[StandingKind]) -> StandingRule | None:
         """The first standing of some kinds that holds for a hit."""
@@ -81,76 +85,82 @@ class Rules:
 
     # Texts
 
-    def _texts(self, hit: Hit) -> Iterator[_Text]:
+    def _texts(self, hit: Hit) -> Iterator[_Words]:
         sentence = hit.sentence
-        assert sentence.doc is not None  # noqa: S101 - a hit is made from a doc
-        words = self._finder.words_of(sentence.text)
+        own = self._own_text(sentence)
         led = sentence.starts.count(-1)
         lead = sentence.lead_in.rstrip(_ENDS)
-        if led:
-            words |= self._finder.words_of(lead)
-        yield _Text(sentence.doc, words, hit.first, hit.last, sentence.parsed, led or -1)
+        yield _Words(own, hit.first, hit.last, sentence.parsed, led or -1)
         if _is_cut(sentence):
             # The grammar reads "Avoid: lazy" without its label; the label is what counts here.
-            doc, _ = self._tokens(sentence.text)
-            span = _span(doc, hit.start - sentence.start, hit.end - sentence.start)
-            yield _Text(doc, words, *span, False)
+            text = self._text(sentence.text)
+            span = _span(text.doc, hit.start - sentence.start, hit.end - sentence.start)
+            yield _Words(text, *span, False)
         # Only the first sentence of an item goes on from the lead-in.
         if lead and not led and sentence.start == 0:
-            doc = self._continued(lead, sentence.text)
+            text = self._continued(lead, sentence.text)
             offset = len(lead) + 1 - sentence.start
-            item = next((token.i for token in doc if token.idx >= offset), -1)
-            span = _span(doc, offset + hit.start, offset + hit.end)
-            parsed = doc.has_annotation("DEP")
-            yield _Text(doc, words | self._finder.words_of(lead), *span, parsed, item)
+            item = next((token.i for token in text.doc if token.idx >= offset), -1)
+            span = _span(text.doc, offset + hit.start, offset + hit.end)
+            parsed = text.doc.has_annotation("DEP")
+            yield _Words(text, *span, parsed, item)
 
-    def _continued(self, lead: str, text: str) -> Doc:
-        if (lead, text) not in self._joined:
+    def _own_text(self, sentence: Sentence) -> Text:
+        """The tokens of a sentence; its hits come one after another and share them."""
+        doc = sentence.doc
+        assert doc is not None  # noqa: S101 - a hit is made from a doc
+        if self._latest is None or self._latest[0] is not sentence or self._latest[1] is not doc:
+            words = self._finder.words_of(sentence.text)
+            if -1 in sentence.starts:
+                words |= self._finder.words_of(sentence.lead_in)
+            self._latest = sentence, doc, Text(doc, words)
+        return self._latest[2]
+
+    def _continued(self, lead: str, text: str) -> Text:
+        if self._joined is None or self._joined[0] != (lead, text):
             # "She is not: - Manipulative": the capital of an item starts no sentence.
             capital = text[1:2].islower() and not text.startswith(("I ", "I’", "I'"))
             small = text[:1].lower() + text[1:] if capital else text
-            self._joined = {(lead, text): self._engine.read(f"{lead} {small}")}
-        return self._joined[lead, text]
+            doc = self._engine.read(f"{lead} {small}")
+            words = self._finder.words_of(text) | self._finder.words_of(lead)
+            self._joined = (lead, text), Text(doc, words)
+        return self._joined[1]
 
-    def _tokens(self, text: str) -> tuple[Doc, set[str]]:
+    def _text(self, text: str) -> Text:
         if text not in self._tokenized:
             if len(self._tokenized) > 256:
                 self._tokenized.clear()
             doc = self._engine.matching.tokenize(text)
-            self._tokenized[text] = doc, self._finder.words_of(text)
+            self._tokenized[text] = Text(doc, self._finder.words_of(text))
         return self._tokenized[text]
 
     # Rules
 
-    def _holds(self, ready: _Ready, hit: Hit, texts: Sequence[_Text]) -> bool:
-        rule = ready.rule
-        if rule.alone and _before_noun(texts[0]):
-            return False
-        if rule.not_noun and texts[0].doc[texts[0].last - 1].pos_ in ("NOUN", "PROPN"):
-            return False
-        if ready.not_for and self._holds_words(ready.not_for, texts[0]):
-            return False
-        for kind in rule.reach:
-            if kind in (Reach.HEADING, Reach.WHOLE_HEADING):
-                if self._in_heading(ready, hit, whole=kind is Reach.WHOLE_HEADING):
-                    return True
-            elif kind is Reach.NEIGHBOUR:
-                if self._beside_sentence(ready, hit):
-                    return True
-            elif any(self._in_text(ready, kind, hit, text) for text in texts) or (
-                kind is Reach.LIST
-                and rule.kind is StandingKind.QUOTATION
-                and self._told_before(ready, hit)
-            ):
-                return True
-        return False
-
-    def _holds_words(self, sought: Sequence[Sought], text: _Text) -> bool:
-        """Whether one of some phrases stands within the words."""
-        return any(
-            text.first <= start and end <= text.last
-            for start, end in self._finder.find(sought, text.doc, text.words)
+    def _holds(self, ready: _Ready, hit: Hit, texts: Sequence[_Words]) -> bool:
+        return any(self._holds_by(kind, ready, hit, texts) for kind in ready.rule.reach) and (
+            self._may_hold(ready, texts[0])
         )
+
+    def _may_hold(self, ready: _Ready, words: _Words) -> bool:
+        """Whether a standing is for words such as these."""
+        if ready.rule.alone and _before_noun(words):
+            return False
+        if ready.rule.not_noun and words.doc[words.last - 1].pos_ in ("NOUN", "PROPN"):
+            return False
+        return not any(
+            words.first <= start and end <= words.last
+            for start, end in self._finder.find(ready.not_for, words.text)
+        )
+
+    def _holds_by(self, kind: Reach, ready: _Ready, hit: Hit, texts: Sequence[_Words]) -> bool:
+        if kind in (Reach.HEADING, Reach.WHOLE_HEADING):
+            return self._in_heading(ready, hit, whole=kind is Reach.WHOLE_HEADING)
+        if kind is Reach.NEIGHBOUR:
+            return self._beside_sentence(ready, hit)
+        if any(self._in_text(ready, kind, words) for words in texts):
+            return True
+        told = kind is Reach.LIST and ready.rule.kind is StandingKind.QUOTATION
+        return told and self._told_before(ready, hit)
 
     def _told_before(self, ready: _Ready, hit: Hit) -> bool:
         """Whether an earlier sentence of the paragraph opens what is told: "She said: ..."."""
@@ -158,95 +168,89 @@ class Rules:
         earlier = hit.sentence.segment.text[max(0, start - _TOLD) : start].rstrip()
         if ":" not in earlier:
             return False
-        doc, words = self._tokens(earlier)
-        text = _Text(doc, words, len(doc), len(doc), False)
-        return any(
-            _after_colon(text, span) for span in self._spans(ready, ready.before, doc, words)
-        )
+        text = self._text(earlier)
+        end = len(text.doc)
+        words = _Words(text, end, end, False)
+        return any(_after_colon(words, span) for span in self._spans(ready, ready.before, text))
 
     def _in_heading(self, ready: _Ready, hit: Hit, *, whole: bool) -> bool:
         segment = hit.sentence.segment
         for heading in (segment.column_heading, segment.row_heading, *segment.trail[-2:]):
             if not heading:
                 continue
-            doc, words = self._tokens(heading)
-            for start, end in self._spans(ready, ready.before, doc, words):
-                if not whole or not any(
-                    token.is_alpha for token in (*doc[:start], *doc[end:]) if token.lower_ != "s"
-                ):
+            text = self._text(heading)
+            for start, end in self._spans(ready, ready.before, text):
+                rest = (*text.doc[:start], *text.doc[end:])
+                if not whole or not any(t.is_alpha for t in rest if t.lower_ != "s"):
                     return True
         return False
 
     def _beside_sentence(self, ready: _Ready, hit: Hit) -> bool:
-        for sought, text, ends in (
+        for sought, beside, ends in (
             (ready.before, hit.sentence.previous, True),
             (ready.after, hit.sentence.following, False),
         ):
             if not sought:
                 continue
-            doc, words = self._tokens(text)
-            spans = self._spans(ready, sought, doc, words)
+            spans = self._spans(ready, sought, self._text(beside))
             if not any(ends or start <= 1 for start, _ in spans):
                 return False
         return True
 
-    def _in_text(self, ready: _Ready, kind: Reach, hit: Hit, text: _Text) -> bool:
+    def _in_text(self, ready: _Ready, kind: Reach, words: _Words) -> bool:
         spans: list[TokenSpan] = []
         for sought, is_before in ((ready.before, True), (ready.after, False)):
             if not sought:
                 continue
             found = [
                 span
-                for span in self._spans(ready, sought, text.doc, text.words)
-                if (span[1] <= text.first if is_before else text.last <= span[0])
-                and self._reaches(kind, text, span)
+                for span in self._spans(ready, sought, words.text)
+                if (span[1] <= words.first if is_before else words.last <= span[0])
+                and self._reaches(kind, words, span)
             ]
             if not found:
                 return False
             spans += found
-        return not ready.subject or self._said_of(ready, text, spans)
+        return not ready.subject or self._said_of(ready, words, spans)
 
-    def _said_of(self, ready: _Ready, text: _Text, spans: Sequence[TokenSpan]) -> bool:
+    def _said_of(self, ready: _Ready, words: _Words, spans: Sequence[TokenSpan]) -> bool:
         """Whether the words are said of whom the standing names."""
-        if not text.parsed:
+        if not words.parsed:
             return False
         same = ready.rule.subject == ("same",)
-        subject = self._reading.subject_of(text.doc, text.first, text.last, alone=same)
-        if subject is None or self._reading.is_parted(text.doc, range(subject.i, text.first)):
+        subject = self._reading.subject_of(words.doc, words.first, words.last, alone=same)
+        if subject is None or self._reading.is_parted(words.doc, range(subject.i, words.first)):
             return False
         if same:
-            return any(_same_speaker(text.doc, span, subject) for span in spans)
+            return any(_same_speaker(words.doc, span, subject) for span in spans)
         # "We can support people": what we do is not what we are.
-        if self._reading.does_something(text.doc, text.first, text.last):
+        if self._reading.does_something(words.doc, words.first, words.last):
             return False
         return any(
-            start <= subject.i < end
-            for start, end in self._spans(ready, ready.subject, text.doc, text.words)
+            start <= subject.i < end for start, end in self._spans(ready, ready.subject, words.text)
         )
 
-    def _reaches(self, kind: Reach, text: _Text, span: TokenSpan) -> bool:
+    def _reaches(self, kind: Reach, words: _Words, span: TokenSpan) -> bool:
         if kind is Reach.BESIDE:
-            return self._reading.beside(text.doc, span, text.first, text.last)
+            return self._reading.beside(words.doc, span, words.first, words.last)
         if kind is Reach.SENTENCE:
             return True
         if kind is Reach.LIST:
-            return _after_colon(text, span)
+            return _after_colon(words, span)
         return self._reading.governs(
-            text.doc,
+            words.doc,
             span,
-            text.first,
-            text.last,
+            words.first,
+            words.last,
             wide=kind is Reach.UNDER,
-            parsed=text.parsed,
+            parsed=words.parsed,
         )
 
-    def _spans(
-        self, ready: _Ready, sought: Sequence[Sought], doc: Doc, words: set[str]
-    ) -> list[TokenSpan]:
-        found = self._finder.find(sought, doc, words)
+    def _spans(self, ready: _Ready, sought: Sought, text: Text) -> list[TokenSpan]:
+        found = self._finder.find(sought, text)
         if not found or not ready.unless:
             return found
-        let_go = self._finder.find(ready.unless, doc, words)
+        let_go = self._finder.find(ready.unless, text)
         return [
             (start, end)
             for start, end in found
@@ -267,26 +271,26 @@ def _span(doc: Doc, start: int, end: int) -> TokenSpan:
     return tokens[0], tokens[-1] + 1
 
 
-def _before_noun(text: _Text) -> bool:
+def _before_noun(words: _Words) -> bool:
     """Whether words stand before a noun that they could describe."""
-    doc = text.doc
-    if text.last < len(doc) and doc[text.last].pos_ in ("NOUN", "PROPN"):
+    doc = words.doc
+    if words.last < len(doc) and doc[words.last].pos_ in ("NOUN", "PROPN"):
         return True
-    head = head_of(doc[text.first : text.last])
-    return text.parsed and head.dep_ in ("amod", "compound") and head.head.i >= text.last
+    head = head_of(doc[words.first : words.last])
+    return words.parsed and head.dep_ in ("amod", "compound") and head.head.i >= words.last
 
 
-def _after_colon(text: _Text, span: TokenSpan) -> bool:
-    colons = (i for i in range(span[1], text.first) if text.doc[i].text == ":")
-    colon = text.list_starts if span[1] <= text.list_starts <= text.first else next(colons, -1)
+def _after_colon(words: _Words, span: TokenSpan) -> bool:
+    colons = (i for i in range(span[1], words.first) if words.doc[i].text == ":")
+    colon = words.list_starts if span[1] <= words.list_starts <= words.first else next(colons, -1)
     if not 0 <= colon - span[1] <= _COLON_REACH:
         return False
-    between = text.doc[span[1] : colon]
+    between = words.doc[span[1] : colon]
     if any(token.pos_ == "AUX" or token.text == "," for token in between):
         return False
     # Words in quotation marks end with them; what follows is the writer's again.
-    following = text.doc[colon + 1].text if colon + 1 < len(text.doc) else ""
-    return colon == text.list_starts or following not in _QUOTES
+    following = words.doc[colon + 1].text if colon + 1 < len(words.doc) else ""
+    return colon == words.list_starts or following not in _QUOTES
 
 
 def _same_speaker(doc: Doc, span: TokenSpan, subject: Token) -> bool:
