@@ -188,7 +188,8 @@ class Places:
                 if slot.is_verb and place.verb is None:
                     place.verb = token
                     place.is_base = token.lower_ == slot.lemma.lower()
-                elif not slot.is_verb and place.noun is None:
+                elif not slot.is_verb and (place.noun is None or place.noun.i == token.i - 1):
+                    # "benefits scrounger": of two nouns side by side the second is the head.
                     place.noun = token
                     place.counted = token.lower_ != slot.lemma.lower()
         for name in {slot.list_name for slot in slots if slot.list_name}:
@@ -213,9 +214,9 @@ class Places:
     # Kind
 
     def _take_kind(self, place: Place, root: Token) -> None:
-        place.plural = self._is_several(root, place)
         noun = _noun_behind(place) if place.verb is None else None
         named = place.noun if place.verb is None and place.noun == place.tokens[-1] else None
+        place.plural = self._is_several(root if named is None else named, place)
         if noun is not None:
             place.kind, place.head = Kind.ATTRIBUTE, noun
             place.plural = is_plural(noun)

@@ -365,6 +365,14 @@ class Rendering:
     def _with_article(self, text: str, plural: bool) -> str:
         return text if plural or self.place.article else f"{article(text)} {text}"
 
+    def _is_part(self) -> bool:
+        """Whether the flagged words begin with the article that a part needs: "one of *the* homeless"."""
+        first = self.place.tokens[0]
+        if first.lower_ != "the" or first.i < 2:
+            return False
+        whole, part = first.nbor(-1), first.nbor(-2)
+        return whole.lower_ == "of" and part.pos_ in ("DET", "NUM", "PRON")
+
     def _placed(self, text: str) -> str:
         """A text with the article, the pronoun and the capitals of what it stands for."""
         place = self.place
@@ -373,6 +381,8 @@ class Rendering:
         if place.article:
             plural = place.plural and place.verb is None
             text = text if plural else f"{article(text)} {text}"
+        if self._is_part() and not text.startswith("the "):
+            text = f"the {text}"
         letters = [token.text for token in place.tokens if token.is_alpha]
         if len(letters) > 1 and all(word.isupper() and len(word) > 1 for word in letters):
             return text.upper()
