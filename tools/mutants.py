@@ -41,8 +41,8 @@ PACKAGE = ROOT / "src" / "strengthlint"
 TESTS = {
     "engine": ("engine",),
     "standing": ("standing", "test_linter.py"),
-    "wording.py": ("test_wording.py", "test_linter.py", "wording"),
-}  # fmt: skip
+    "wording": ("wording", "test_linter.py"),
+}
 """The tests about a module, by the start of its path; those that are not there are left out.
 
 Before them stands the module's own file, for instance `tests/engine/test_gate.py`."""
@@ -168,8 +168,6 @@ def _walk(tree: ast.AST) -> Iterator[ast.AST]:
         for name, value in ast.iter_fields(node):
             if name in ("annotation", "returns", "decorator_list", "type_comment"):
                 continue
-            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-                continue
             for item in value if isinstance(value, list) else [value]:
                 if isinstance(item, ast.AST) and not _is_left_alone(item):
                     children.append(item)
@@ -178,6 +176,8 @@ def _walk(tree: ast.AST) -> Iterator[ast.AST]:
 
 def _is_left_alone(node: ast.AST) -> bool:
     if isinstance(node, (ast.Assert, ast.Import, ast.ImportFrom, ast.Raise)):
+        return True
+    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
         return True
     if isinstance(node, ast.Assign):
         return any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets)
@@ -271,7 +271,10 @@ def tests_about(path: Path, *, own_only: bool) -> list[str]:
     module = Path(place)
     stem = module.parent.name if module.stem == "__init__" else module.stem
     own = module.with_name(f"test_{stem}.py").as_posix()
-    wanted = (own,) if own_only else (own, *names)
+    has_own = (ROOT / "tests" / own).exists()
+    wanted = [own] if has_own else []
+    if not (own_only and has_own):
+        wanted += names
     tests = [f"tests/{name}" for name in wanted if (ROOT / "tests" / name).exists()]
     return [*tests, *(f"--deselect=tests/{name}" for name in SLOW)]
 
@@ -393,8 +396,10 @@ def _put_in_place(mutant: Mutant, functions: Iterable[FunctionType]) -> bool:
 
 def _run_anew(mutant: Mutant, tests: Sequence[str]) -> int:
     """Run the tests with everything that may import the mutant imported anew."""
-    for name in [n for n in sys.modules if n.partition(".")[0] == PACKAGE.name]:
-        if not _lies_below(name, mutant):
+    for name, module in list(sys.modules.items()):
+        of_package = name.partition(".")[0] == PACKAGE.name and not _lies_below(name, mutant)
+        # A test module that stays holds on to what it imported.
+        if of_package or str(getattr(module, "__file__", "")).startswith(str(ROOT / "tests")):
             del sys.modules[name]
     sys.meta_path.insert(0, _Mutated(mutant))
     import pytest
@@ -477,7 +482,9 @@ def main() -> int:
         help="what the tests let live also meets the lexicon's examples",
     )
     parser.add_argument(
-        "--own", action="store_true", help="only the module's own tests: quicker, and never kinder"
+        "--own",
+        action="store_true",
+        help="only the module's own tests, where it has some: quicker, and never kinder",
     )
     parser.add_argument("--least", type=float, default=0, help="the share that is to be killed")
     options = parser.parse_args()
