@@ -11,19 +11,18 @@ __all__ = ["reason"]
 
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
 _INITIALS = r"(?:[A-Z]\.?[ -]?){1,3}"
+# "Kim Brown moved here (2014)" is no author: the B begins a word.
+_AUTHOR = rf"{_NAME}(?:, {_INITIALS}| {_INITIALS}(?![a-z]))"
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
+_NUMBER = r"^(?:\[?\d{1,3}[\].)]? )?"
 # "Brown, A. and Lee, B. (2014) Title"
-_AUTHORS_YEAR = re.compile(
-    rf"(?:^|(?<=[.;•] )|(?<=\d[.)] )){_NAME},? {_INITIALS}[^()]{{0,160}}?\({_YEAR}\)[.,:]? ?"
-)
+_AUTHORS_YEAR = re.compile(rf"{_NUMBER}{_AUTHOR}[^()]{{0,160}}?\({_YEAR}\)[.,:]? ?")
 # "Institute of Care (2014) Title"
 _BODY_YEAR = re.compile(
     rf"^(?:(?:[A-Z][\w’'.&-]*|of|and|for|the|&),? )+\({_YEAR}\)[.,:]? (?=[“\"‘']?[A-Z])"
 )
 # "Brown A, Lee B. Title. 2014;12:3"
-_NUMBERED = re.compile(
-    rf"^(?:\[?\d{{1,3}}[\].)]? )?(?:{_NAME},? {_INITIALS}[,;.&]? ?(?:and |& |et al\.? ?)?)+"
-)
+_NUMBERED = re.compile(rf"{_NUMBER}(?:{_AUTHOR}[,;.&]? ?(?:and |& |et al\.? ?)?)+")
 _ISSUE = re.compile(
     rf"\b{_YEAR}\b ?;|\b\d{{1,4}} ?\(\d{{1,3}}\)|\bpp?\. ?\d|\bdoi\b|\bDOI\b|https?://|"
     r"\d+ ?[–-] ?\d+\.?$|\bVol\.|\beds?\."
