@@ -39,6 +39,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "strengthlint"
 
 TESTS = {
+    "engine/grammar": ("engine/test_grammar.py", "test_starting.py"),
+    "engine/starting": ("test_starting.py",),
     "engine": ("engine",),
     "standing": ("standing", "test_linter.py"),
     "wording": ("wording", "test_linter.py"),

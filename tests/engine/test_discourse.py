@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from spacy.tokens import Doc
 
 from strengthlint.document import OffsetMap, Segment, SegmentKind
 from strengthlint.engine import grammar
-from strengthlint.engine.discourse import Discourse, Scene, Subject, is_fragment
+from strengthlint.engine.discourse import (
+    PLAIN,
+    Discourse,
+    Scene,
+    Subject,
+    is_base_form,
+    is_fragment,
+)
 from strengthlint.lexicon import Lexicon
 
 PROSE = (
@@ -38,6 +48,9 @@ SUBJECTS = {
         ("He and his dog came. He saw Kim.", PROSE),
         (PROSE, *["Bread"] * 19, "He and his dog came. He saw Kim."),
         ("She or he came with his dog.",),
+        ("She saw his/her dog.",),
+        ("Bread and he came.",),
+        ("He and bread came.",),
     ],
     Subject.MATTERS: [
         (PROSE,),
@@ -69,8 +82,12 @@ def test_what_a_text_is_about(lexicon: Lexicon, subject: Subject, texts: tuple[s
 
 
 def test_how_many_words_for_one_person_are_enough(lexicon: Lexicon) -> None:
-    for words, subject in ((3, Subject.PERSON), (2, Subject.UNKNOWN)):
-        text = " ".join(["she"] * words + ["bread"] * (200 - words))
+    for of, words, subject in (
+        (200, 3, Subject.PERSON),
+        (201, 3, Subject.UNKNOWN),
+        (200, 2, Subject.UNKNOWN),
+    ):
+        text = " ".join(["she"] * words + ["bread"] * (of - words))
         assert Discourse(document(text), lexicon.words).subject(0) is subject
 
 
@@ -81,8 +98,12 @@ def test_a_short_text_needs_one_word_for_a_person(lexicon: Lexicon) -> None:
 
 
 def test_prose_is_known_by_its_articles(lexicon: Lexicon) -> None:
-    for articles, subject in ((7, Subject.MATTERS), (6, Subject.UNKNOWN)):
-        text = " ".join(["the"] * articles + ["bread"] * (200 - articles))
+    for of, articles, subject in (
+        (200, 7, Subject.MATTERS),
+        (201, 7, Subject.UNKNOWN),
+        (200, 6, Subject.UNKNOWN),
+    ):
+        text = " ".join(["the"] * articles + ["bread"] * (of - articles))
         assert Discourse(document(text), lexicon.words).subject(0) is subject
 
 
@@ -105,6 +126,12 @@ def test_what_a_scene_lets_be_understood(lexicon: Lexicon) -> None:
         (True, True, "it names nobody, as a note does"),
         (False, False, ""),
     ]
+
+
+def test_where_nothing_is_known_words_that_name_nobody_are_said_of_a_person() -> None:
+    assert (PLAIN.implies, PLAIN.means_people) == (True, True)
+    matters = Scene(Subject.MATTERS, fragment=True)
+    assert (matters.implies, matters.means_people, matters.reason) == (False, False, "")
 
 
 CARE = [
@@ -148,3 +175,63 @@ def test_what_is_a_fragment() -> None:
     found = [is_fragment(doc) for doc in docs]
     assert found == [True] * len(FRAGMENTS) + [False] * len(CLAUSES)
     assert is_fragment(grammar.load().make_doc(""))
+
+
+def more(words: int) -> str:
+    """Words that tell nothing, behind the second one."""
+    return " ".join(["tea/NOUN>obl>2"] * words)
+
+
+# Sentences with their trees, as `conftest.tree` reads them, and whether they are a note's.
+NOTES = [
+    # A few words, up to whose verb nothing tells of a sentence.
+    (f"needs>nsubj>2 noted {more(8)}", True),
+    (f"needs>nsubj>2 noted a>det>4 door>obj>2 {more(6)}", True),
+    (f"needs>nsubj>2 noted {more(9)}", False),
+    ("a>det>2 tea/NOUN>nsubj>3 came", False),
+    ("tea/NOUN>nsubj>3 was>cop>3 late/ADJ", False),
+    ("tea/NOUN>nsubj>2 was", False),
+    ("she>nsubj>2 rang", False),
+    # Signs are no words.
+    (f"needs>nsubj>2 noted {more(8)} .>punct>2 -", True),
+    # Many words without a subject are a note unless there is an article.
+    (f"seen>>>Tense=Past again/ADV>advmod>1 {more(11)}", True),
+    (f"seen>>>Tense=Past a>det>3 {more(10)}", True),
+    (f"seen>>>Tense=Past a>det>3 {more(11)}", False),
+    # An instruction is told to its reader.
+    (f"refuse again/ADV>advmod>1 {more(9)}", False),
+    (f"never/ADV>advmod>2 refuse {more(9)}", True),
+    (f"late/ADJ again/ADV>advmod>1 {more(9)}", True),
+    (f"refused again/ADV>advmod>1 {more(9)}", True),
+    # A subject of any kind before the verb.
+    (f"tea/NOUN>nsubj:pass>2 noted {more(9)}", False),
+    (f"tea/NOUN>csubj>2 noted {more(9)}", False),
+    (f"tea/NOUN>expl>2 noted {more(9)}", False),
+    (f"tea/NOUN>obj>2 noted {more(9)}", True),
+    (f"noted again/ADV>advmod>1 {more(8)} tea/NOUN>nsubj>1", True),
+]
+
+
+@pytest.mark.parametrize(("written", "note"), NOTES)
+def test_what_makes_a_sentence_a_notes(
+    tree: Callable[[str], Doc], written: str, note: bool
+) -> None:
+    assert is_fragment(tree(written)) is note
+
+
+BASE = [
+    ("refuse", True),
+    ("put>>>VerbForm=Inf|Tense=Past", True),
+    ("put>>>Mood=Imp|Tense=Past", True),
+    ("need>>>VerbForm=Inf", True),
+    ("refused", False),
+    ("refusing", False),
+    ("refuses", False),
+    ("fell>>>Tense=Past", False),
+    ("fell>>>Tense=Pres", True),
+]
+
+
+@pytest.mark.parametrize(("written", "base"), BASE)
+def test_the_plain_form_of_a_verb(tree: Callable[[str], Doc], written: str, base: bool) -> None:
+    assert is_base_form(tree(written)[0]) is base

@@ -12,6 +12,7 @@ TOLD = {
     "SHE FAILED to GO away NOW so": "SHE FAILED to GO away NOW so",
     "A B C D": "A B C D",
     "GO NOW IT": "GO NOW IT",
+    "SHE DID NOT GO TO US AT all this time": "SHE DID NOT GO TO US AT all this time",
     "She 12 - GO": "She 12 - GO",
     "Aroha rang Kiri": "John rang John",
     "aroha rang": "aroha rang",

@@ -24,6 +24,7 @@ READ = [
     ("", "Plan for all next week: ==failed== to call.", "Plan for all next week: failed to call."),
     ("", ": ==failed== to call.", ": failed to call."),
     ("", "It ==failed==:", "It failed:"),
+    ("", "Outcome: ==failed==", "failed"),
     # The match stands in the label.
     ("", "==Failed== visit: she was out.", "Failed visit: she was out."),
     ("", "A ==visit==: she was out.", "A visit: she was out."),
@@ -40,6 +41,8 @@ READ = [
     ("The council:", "==failed== to call.", "The council failed to call."),
     ("They:", "==failed== to call.", "They failed to call."),
     ("Kim:", "==failed== to call.", "Kim failed to call."),
+    ("They often:", "==fail== to call.", "They often fail to call."),
+    ("She is not:", "==lazy== Kim:", "She is not lazy Kim:"),
     # A title does not.
     ("Reasons for coming:", "==failed== to call.", "failed to call."),
     ("Kim Brown:", "==failed== to call.", "failed to call."),

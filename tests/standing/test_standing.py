@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pytest
 
 from strengthlint.diagnostic import Diagnostic, Standing
+from strengthlint.document import SegmentKind
+from strengthlint.lexicon.entry import EntryKind
 from strengthlint.linter import Linter
+from strengthlint.standing import StandingJudge
+
+if TYPE_CHECKING:
+    from strengthlint.engine import Engine, Hit
 
 
 def only(linter: Linter, text: str, name: str = "a.md") -> Diagnostic:
@@ -125,6 +135,78 @@ def test_an_apostrophe_opens_no_quotation(linter: Linter) -> None:
 def test_a_preference_line_in_plain_text(linter: Linter) -> None:
     text = "strengthlint: prefers drug addict\n\nHe is a drug addict, as he likes to say.\n"
     assert only(linter, text, "a.txt").standing is Standing.PREFERRED
+
+
+PREFERRED = [
+    ("drug addict", "He is a ==drug addict== now.", True),
+    (" Drug  Addict ", "He is a ==DRUG ADDICT== now.", True),
+    ("drug addict", "Both are ==drug addicts== now.", True),
+    ("addict", "He is a ==drug addict== now.", True),
+    ("drug", "He is a ==drug addict== now.", True),
+    ("drug-addict", "He is a ==drug addict== now.", True),
+    ("drug addict", "He is a ==drug-addict== now.", True),
+    # Only whole words, and all of them.
+    ("add", "He is a ==drug addict== now.", False),
+    ("ddict", "He is a ==drug addict== now.", False),
+    ("dru", "Two ==drug addicts== now.", False),
+    ("drug addict man", "He is a ==drug addict== man.", False),
+    ("", "He is a ==drug addict== now.", False),
+    ("  ", "He is a ==drug addict== now.", False),
+]
+
+
+@pytest.mark.parametrize(("word", "text", "expected"), PREFERRED)
+def test_what_people_prefer(
+    engine: Engine, hit: Callable[..., Hit], word: str, text: str, expected: bool
+) -> None:
+    entry = engine.lexicon.entry(engine.lexicon.index("BLM101"))
+    for judge, who in (
+        (StandingJudge(engine, [word]), "this document says"),
+        (StandingJudge(engine, (), [word]), "the settings say"),
+        (StandingJudge(engine, ["tea", word], ["x"]), "this document says"),
+    ):
+        found = judge.judge(hit(text), entry)
+        if expected:
+            why = f"{who} that people prefer “{word.strip()}”"
+            assert found == (Standing.PREFERRED, why)
+        else:
+            assert found == (Standing.OPEN, "")
+
+
+def test_words_to_keep_ask_nothing_wherever_they_stand(
+    engine: Engine, hit: Callable[..., Hit]
+) -> None:
+    entry = engine.lexicon.entry(engine.lexicon.index("BLM101"))
+    quoted = hit("Kim said “==failed to engage==” twice.")
+    kept = replace(entry, kind=EntryKind.KEEP)
+    assert StandingJudge(engine).judge(quoted, kept) == (Standing.OPEN, "")
+    reason = "someone's own words or a mention, in quotation marks"
+    assert StandingJudge(engine).judge(quoted, entry) == (Standing.QUOTED, reason)
+    assert StandingJudge(engine).reason(quoted) == reason
+    # Some words hurt whoever says them.
+    assert StandingJudge(engine).reason(quoted, in_quotes=True) == ""
+
+
+def test_the_whole_of_the_words_stands_in_quotation_marks(
+    engine: Engine, hit: Callable[..., Hit]
+) -> None:
+    judge = StandingJudge(engine)
+    for text, reason in {
+        "A “==lazy== big man” here.": True,
+        "A “big ==lazy==” man here.": True,
+        "A ==big “lazy==” man here.": False,
+        "A “big ==lazy” man== here.": False,
+    }.items():
+        assert bool(judge.reason(hit(text))) is reason, text
+
+
+def test_a_quotation_is_a_block_of_somebody_elses_words(
+    engine: Engine, hit: Callable[..., Hit]
+) -> None:
+    judge = StandingJudge(engine)
+    text = "Kim was ==lazy== here."
+    assert judge.reason(hit(text, SegmentKind.QUOTATION)) == "stands in a quotation"
+    assert judge.reason(hit(text)) == ""
 
 
 @pytest.mark.parametrize(

@@ -88,12 +88,50 @@ def test_a_comment_in_word_is_about_the_words_it_is_on(linter: Linter) -> None:
     )
     report = linter.check_document(Document("a.docx", source, (text, comment)))
     assert [d.standing.value for d in report.diagnostics] == ["suppressed", "open"]
-    elsewhere = replace(comment, anchor=(0, 3))
-    report = linter.check_document(Document("a.docx", source, (text, elsewhere)))
-    assert [d.standing.value for d in report.diagnostics] == ["open", "open"]
+    # Right before the words or right behind them is not on them.
+    for anchor in ((0, 3), (0, 4), (20, 25)):
+        elsewhere = replace(comment, anchor=anchor)
+        report = linter.check_document(Document("a.docx", source, (text, elsewhere)))
+        assert [d.standing.value for d in report.diagnostics] == ["open", "open"]
     assert report.notices[0].startswith(
         "A comment in paragraph 1 sets BLM101 aside, and there is nothing"
     )
+
+
+def test_a_comment_in_word_is_told_by_its_paragraph(linter: Linter) -> None:
+    note = "strengthlint: ignore BLM101"
+    source = f"Tea.\n{BAD}\n{note}"
+    text = Segment(BAD, SegmentKind.PARAGRAPH, OffsetMap.identity(len(BAD), 5))
+    at = len(source) - len(note)
+    comment = Segment(
+        note, SegmentKind.COMMENT, OffsetMap.identity(len(note), at), anchor=(5, 5 + len(BAD))
+    )
+    report = linter.check_document(Document("a.docx", source, (text, comment)))
+    assert [d.standing.value for d in report.diagnostics] == ["suppressed"]
+    assert report.notices == (
+        "A comment in paragraph 2 sets BLM101 aside and gives no reason. "
+        "Add one after “because”, for those who will wonder.",
+    )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_comment_on_a_line_of_its_own_is_about_what_follows(linter: Linter, end: str) -> None:
+    comment = f"<!-- strengthlint: ignore BLM101 {WHY} -->"
+    text = end.join([BAD, "", comment, "", BAD, "", BAD, ""])
+    assert standings(linter, text, "a.md") == ["open", "suppressed", "open"]
+
+
+def test_another_comment_is_no_block(linter: Linter) -> None:
+    text = f"<!-- strengthlint: ignore BLM101 {WHY} -->\n\n<!-- Ask Kim. -->\n\n{BAD}\n"
+    assert standings(linter, text, "a.md") == ["suppressed"]
+    text = f"strengthlint: ignore LAB {WHY}\n\nstrengthlint: ignore BLM101 {WHY}\n\n{BAD} {WORSE}\n"
+    assert standings(linter, text, "a.txt") == ["suppressed", "suppressed"]
+
+
+def test_what_people_prefer_sets_nothing_aside(linter: Linter) -> None:
+    text = f"<!-- strengthlint: prefers failed tenants -->\n\n{BAD}\n"
+    assert standings(linter, text, "a.md") == ["open"]
+    assert notices(linter, text) == ()
 
 
 @pytest.mark.parametrize(
@@ -103,6 +141,12 @@ def test_ways_to_give_a_reason(linter: Linter, reason: str) -> None:
     text = f"strengthlint: ignore BLM101 {reason}\n\n{BAD}\n"
     (diagnostic,) = linter.check_text(text, "a.txt").diagnostics
     assert diagnostic.reason == "her words"
+
+
+def test_a_reason_may_hold_what_begins_one(linter: Linter) -> None:
+    text = f"strengthlint: ignore BLM101 because she asked – since: twice\n\n{BAD}\n"
+    (diagnostic,) = linter.check_text(text, "a.txt").diagnostics
+    assert diagnostic.reason == "she asked – since: twice"
 
 
 class TestTold:
@@ -130,12 +174,29 @@ class TestTold:
             "Line 1 sets “BLM1O1” aside, which is no rule. Did you mean BLM101?",
         )
         assert standings(linter, text, "a.md") == ["open"]
+        assert notices(linter, f"<!-- strengthlint: ignore BLM1O1 -->\n\n{BAD}\n")[1:] == (
+            "Line 1 sets “BLM1O1” aside and gives no reason. "
+            "Add one after “because”, for those who will wonder.",
+        )
+
+    def test_several_rules(self, linter: Linter) -> None:
+        assert notices(linter, f"<!-- strengthlint: ignore LAB PTY {WHY} -->\n\n{BAD}\n") == (
+            "Line 1 sets LAB, PTY aside, and there is nothing of it to set aside. It can go.",
+        )
+
+    def test_nothing_follows(self, linter: Linter) -> None:
+        text = f"{BAD}\n\n<!-- strengthlint: ignore BLM101 {WHY} -->\n"
+        assert standings(linter, text, "a.md") == ["open"]
+        assert notices(linter, text) == (
+            "Line 3 sets BLM101 aside, and there is nothing of it to set aside. It can go.",
+        )
 
     def test_an_end_without_a_beginning_and_the_other_way_round(self, linter: Linter) -> None:
         assert notices(linter, "<!-- strengthlint: ignore-end -->\n\nTea.\n") == (
             "Line 1 ends what nothing began.",
         )
-        text = f"<!-- strengthlint: ignore-begin BLM101 {WHY} -->\n\n{BAD}\n"
+        text = f"<!-- strengthlint: ignore-begin BLM101 {WHY} -->\n\n{BAD}\n\n{BAD}\n"
+        assert standings(linter, text, "a.md") == ["suppressed", "suppressed"]
         assert notices(linter, text) == (
             "Line 1 begins to set BLM101 aside, and no ignore-end follows; it holds to the end.",
         )

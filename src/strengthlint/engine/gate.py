@@ -88,6 +88,4 @@ def _choices(rows: tuple[tuple[str, ...], ...]) -> str:
 def _word(word: str) -> str:
     if word == "not":
         return "(?:not|n['’]?t)"
-    if word == "-":
-        return "-?"
     return re.sub("['’]", "['’]", re.escape(word.lower()))

@@ -114,7 +114,7 @@ class Matching:
         choices: list[list[tuple[str, ...]]] = []
         count = 1
         for slot in phrase:
-            if slot.optional or slot.gap or slot.list_name:
+            if slot.optional or slot.list_name:
                 return None
             rows = [row for words in slot.words for row in self._token_rows(words)]
             if any(word != word.lower() for row in rows for word in row):
