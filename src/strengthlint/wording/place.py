@@ -215,7 +215,7 @@ class Places:
 
     def _take_kind(self, place: Place, root: Token) -> None:
         noun = _noun_behind(place) if place.verb is None else None
-        named = place.noun if place.verb is None and place.noun == place.tokens[-1] else None
+        named = _closing_noun(place)
         place.plural = self._is_several(root if named is None else named, place)
         if noun is not None:
             place.kind, place.head = Kind.ATTRIBUTE, noun
@@ -539,6 +539,14 @@ def _copula(root: Token, place: Place) -> Token | None:
         ),
         None,
     )
+
+
+def _closing_noun(place: Place) -> Token | None:
+    """The noun of the phrase, where it ends the flagged words and hangs on none of them: not "non-compliant with *meds*"."""
+    noun = place.noun
+    if place.verb is not None or noun is None or noun != place.tokens[-1]:
+        return None
+    return None if any(token.pos_ == "ADP" for token in place.tokens) else noun
 
 
 def _verb_of(place: Place, root: Token) -> Token | None:

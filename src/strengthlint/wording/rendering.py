@@ -26,6 +26,8 @@ _AFTER_NOUN = re.compile(r"(?:who|whom|whose|that|with|of|for|to whom|for whom)\
 """How a description begins that can only stand behind its noun."""
 _PHRASE = re.compile(r"(?:^| )(?:with|in|of|to|at|on|by|from|about|for|than|without|under)\b")
 """What a description holds that cannot stand before its noun."""
+_DOING = re.compile(r"(?:not )?\w+ing\b")
+"""How a description begins that tells what somebody does: it stands behind its noun, or behind "is"."""
 _WHO = re.compile(r"\(s\)[^\[]*? (?:who|that)\b")
 _BE = re.compile(r"(?:not )?be~")
 _BE_FORMS = frozenset(word for word, tag in BE_TAGS.items() if tag in ("VBP", "VBZ", "VBD"))
@@ -398,7 +400,7 @@ def _stands_in(description: str) -> tuple[Kind, ...]:
     """Where a description can stand: before its noun, behind it, behind "is"."""
     if _AFTER_NOUN.match(description):
         return (Kind.AFTER_NOUN,)
-    if _PHRASE.search(description):
+    if _PHRASE.search(description) or _DOING.match(description):
         return (Kind.AFTER_NOUN, Kind.PREDICATE)
     return (Kind.ATTRIBUTE, Kind.PREDICATE)
 
