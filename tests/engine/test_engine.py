@@ -117,6 +117,7 @@ FINDS: list[tuple[Entry, str, list[str]]] = [
     (LATE, "A non- late tea.", ["late"]),
     (LATE, "A very-late tea.", ["late"]),
     (LATE, "non/late", ["late"]),
+    (LATE, "late/bus", ["late"]),
     # Exemptions hold what they contain, and no more.
     (entry("LAB101", "late", unless=("late train",)), "The late train was late.", ["late"]),
     (entry("LAB101", "so late", unless=("late train",)), "So late train", ["So late"]),
@@ -130,10 +131,14 @@ FINDS: list[tuple[Entry, str, list[str]]] = [
     (entry("LAB101", "named"), "One (named) here.", ["named"]),
     (entry("LAB101", "'s late"), "Now he's late.", ["he's late"]),
     (entry("LAB101", "'s late"), "Now he’s late.", ["he’s late"]),
+    (entry("LAB101", "'s late"), "Now he 's late.", ["'s late"]),
+    (entry("LAB101", "'s late"), "'s late again", ["'s late"]),
     (entry("LAB101", "'s late"), "The man's late arrival hurt us.", []),
+    (entry("LAB101", "'s late"), "The man’s late arrival hurt us.", []),
     # And the article that its swap replaces.
     (entry("LAB101", "late", swap="not on time"), "It is a late bus, an late one.", ["a late", "an late"]),
     (entry("LAB101", "late", swap="not on time"), "A late bus.", ["A late"]),
+    (entry("LAB101", "late", swap="not on time"), "An late bus.", ["An late"]),
     (entry("LAB101", "late", swap="not on time"), "Mr A late again.", ["late"]),
     (entry("LAB101", "late", swap="not on time"), "The late bus.", ["late"]),
     (entry("LAB101", "late"), "It is a late bus.", ["late"]),
@@ -158,6 +163,8 @@ SETTINGS: list[tuple[Conditions, str, dict[str, Any], bool]] = [
     (NEAR, "Late for teatime.", {}, False),
     (NEAR, "Late for mental  health.", {}, True),
     (NEAR, "Late for mental, health.", {}, True),
+    (NEAR, "Mental health. Late.", {}, True),
+    (NEAR, "Late in mental health", {}, True),
     (NEAR, "Late, mental and health.", {}, False),
     (NEAR, "Late for fundamental health.", {}, False),
     (NEAR, "Late for mental healthy.", {}, False),
@@ -194,6 +201,8 @@ def test_only_what_is_selected_speaks_and_all_that_is_kept_shields() -> None:
     assert codes(lexicon, "A late shift, lazy and late.") == ["KPT101", "LAB102", "LAB101"]
     assert codes(lexicon, "A late shift, lazy and late.", [1]) == ["LAB101"]
     assert codes(lexicon, "A late shift, lazy.", [1]) == []
+    # What is not selected shields nothing.
+    assert codes(lexicon_of(LATE, entry("LAB103", "late tea")), "A late tea.", [0]) == ["LAB101"]
 
 
 def test_words_to_keep_shield_also_where_their_setting_is_missing() -> None:
@@ -284,11 +293,19 @@ def test_who_is_meant_is_asked_once_for_a_sentence(monkeypatch: pytest.MonkeyPat
 
 def test_a_list_item_is_read_behind_its_lead_in() -> None:
     who = entry("BLM101", "refused", "refused tea", when=Conditions(who=("service",)))
-    item = replace(paragraph("refused tea"), kind=SegmentKind.LIST_ITEM)
+    item = replace(paragraph("again refused tea twice"), kind=SegmentKind.LIST_ITEM)
     hits = Engine(lexicon_of(who)).find([paragraph("The council:"), item])
-    assert [(h.start, h.end, h.sentence.starts[0]) for h in hits] == [(0, 11, -1)]
+    assert [(h.start, h.end, h.sentence.starts[0]) for h in hits] == [(6, 17, -1)]
     assert hits[0].sentence.doc is not None
-    assert hits[0].sentence.doc.text == "The council refused tea"
+    assert hits[0].sentence.doc.text == "The council again refused tea twice"
+    assert words(hits) == ["refused tea"]
+
+
+def test_a_sentence_is_read_without_its_label() -> None:
+    hit = only(Conditions(who=("person",)), "Tea. Outcome: again refused tea.")
+    assert (hit.start, hit.end) == (20, 27)
+    assert hit.sentence.doc is not None
+    assert hit.sentence.doc.text == "again refused tea."
 
 
 def test_a_sentence_as_the_grammar_reads_it() -> None:

@@ -129,8 +129,10 @@ def test_another_comment_is_no_block(linter: Linter) -> None:
 
 
 def test_what_people_prefer_sets_nothing_aside(linter: Linter) -> None:
-    text = f"<!-- strengthlint: prefers failed tenants -->\n\n{BAD}\n"
-    assert standings(linter, text, "a.md") == ["open"]
+    prefers = "<!-- strengthlint: prefers failed tenants -->"
+    ignore = f"<!-- strengthlint: ignore BLM101 {WHY} -->"
+    text = f"{prefers}\n\n{BAD}\n\n{ignore}\n\n{BAD}\n"
+    assert standings(linter, text, "a.md") == ["open", "suppressed"]
     assert notices(linter, text) == ()
 
 

@@ -33,12 +33,13 @@ def reason(hit: Hit) -> str:
     """Why a hit is part of a reference, or ""."""
     text = hit.sentence.segment.text
     start = _title_starts(text)
-    return "part of the title in a reference" if 0 <= start <= hit.start else ""
+    inside = start is not None and start <= hit.start
+    return "part of the title in a reference" if inside else ""
 
 
 @lru_cache(maxsize=256)
-def _title_starts(text: str) -> int:
-    """Where the title of a reference starts in a text that is one; -1 in any other."""
+def _title_starts(text: str) -> int | None:
+    """Where the title of a reference starts in a text that is one; None in any other."""
     found = _AUTHORS_YEAR.match(text)
     found = found or _BODY_YEAR.match(text)
     if found:
@@ -46,4 +47,4 @@ def _title_starts(text: str) -> int:
     found = _NUMBERED.match(text)
     if found and _ISSUE.search(text, found.end()):
         return found.end()
-    return -1
+    return None

@@ -19,6 +19,8 @@ _COLON_REACH = 12
 """Words between a phrase and the colon after which its list starts."""
 
 _ENDS = " :,–—…."
+_PARTINGS = frozenset(",.!?")
+"""What ends the part of a sentence that a colon closes."""
 _QUOTES = frozenset("\"'“‘«„»›‹")
 _TOLD = 400
 """Characters before a sentence in which "she said:" may open what is told."""
@@ -67,7 +69,7 @@ class Rules:
         ]
         self._tokenized: dict[str, Text] = {}
         self._joined: tuple[tuple[str, str], Text] | None = None
-        self._latest: tuple[Sentence, Doc, Text] | None = None
+        self._latest: tuple[Doc, Text] | None = None
 
     def first(self, hit: Hit, kinds: Iterable[StandingKind]) -> StandingRule | None:
         """The first standing of some kinds that holds for a hit."""
@@ -99,7 +101,7 @@ class Rules:
         # Only the first sentence of an item goes on from the lead-in.
         if lead and not led and sentence.start == 0:
             text = self._continued(lead, sentence.text)
-            offset = len(lead) + 1 - sentence.start
+            offset = len(lead) + 1
             item = next((token.i for token in text.doc if token.idx >= offset), -1)
             span = _span(text.doc, offset + hit.start, offset + hit.end)
             parsed = text.doc.has_annotation("DEP")
@@ -109,18 +111,17 @@ class Rules:
         """The tokens of a sentence; its hits come one after another and share them."""
         doc = sentence.doc
         assert doc is not None  # noqa: S101 - a hit is made from a doc
-        if self._latest is None or self._latest[0] is not sentence or self._latest[1] is not doc:
+        if self._latest is None or self._latest[0] is not doc:
             words = self._finder.words_of(sentence.text)
             if -1 in sentence.starts:
                 words |= self._finder.words_of(sentence.lead_in)
-            self._latest = sentence, doc, Text(doc, words)
-        return self._latest[2]
+            self._latest = doc, Text(doc, words)
+        return self._latest[1]
 
     def _continued(self, lead: str, text: str) -> Text:
         if self._joined is None or self._joined[0] != (lead, text):
             # "She is not: - Manipulative": the capital of an item starts no sentence.
-            capital = text[1:2].islower() and not text.startswith(("I ", "I’", "I'"))
-            small = text[:1].lower() + text[1:] if capital else text
+            small = text[:1].lower() + text[1:] if text[1:2].islower() else text
             doc = self._engine.read(f"{lead} {small}")
             words = self._finder.words_of(text) | self._finder.words_of(lead)
             self._joined = (lead, text), Text(doc, words)
@@ -286,7 +287,7 @@ def _after_colon(words: _Words, span: TokenSpan) -> bool:
     if not 0 <= colon - span[1] <= _COLON_REACH:
         return False
     between = words.doc[span[1] : colon]
-    if any(token.pos_ == "AUX" or token.text == "," for token in between):
+    if any(token.pos_ == "AUX" or token.text in _PARTINGS for token in between):
         return False
     # Words in quotation marks end with them; what follows is the writer's again.
     following = words.doc[colon + 1].text if colon + 1 < len(words.doc) else ""
