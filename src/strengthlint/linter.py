@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from strengthlint.config import Settings
 from strengthlint.diagnostic import Diagnostic, Excerpt, Level
 from strengthlint.directives import IGNORES, directives, is_directive
 from strengthlint.document import Document, Segment, Span
-from strengthlint.engine import Engine, Hit
+from strengthlint.engine import Hit
 from strengthlint.errors import (
     ConfigError,
     Problem,
@@ -23,6 +23,7 @@ from strengthlint.errors import (
 )
 from strengthlint.lexicon import Lexicon, layers_of, load
 from strengthlint.lexicon.entry import Entry
+from strengthlint.rechecking import Earlier, Found, PartialEngine, Superseded
 from strengthlint.report import DocumentReport, ReadFailure
 from strengthlint.spelling import did_you_mean
 
@@ -96,7 +97,7 @@ class Linter:
         self.settings = settings or Settings()
         self.keep_documents = keep_documents
         self.lexicon = load_lexicon(self.settings) if lexicon is None else lexicon
-        self._engines: dict[str, Engine] = {}
+        self._engines: dict[str, PartialEngine] = {}
         self._active: dict[str, frozenset[int]] = {}
         self._notes: dict[str, frozenset[int]] = {}
         self._engine(self.settings.profile)
@@ -175,6 +176,54 @@ class Linter:
                 reports[place] = self._report(documents[place], waiting[place], hits)
         return [reports[place] for place in range(len(documents))]
 
+    def check_again(
+        self, document: Document, earlier: Earlier, is_wanted: Callable[[], bool] = lambda: True
+    ) -> DocumentReport:
+        """Check a document that may have been checked before: only the paragraphs that changed.
+
+        Args:
+            document: The document as it is now.
+            earlier: What was found before; learns what is found now.
+            is_wanted: Asked now and then whether anybody still waits.
+
+        Raises:
+            Superseded: where nobody does; what was found until then is kept.
+        """
+        waiting = self._before(document)
+        engine = self._engine(waiting.profile)
+        of = (self, waiting.profile, waiting.asked.prefers)
+        matched = earlier.match(waiting.prose, engine, of)
+        for numbers in matched.unknown():
+            if not is_wanted():
+                raise Superseded
+            texts = {waiting.prose[number].text for number in numbers}
+            hits = engine.find_in(waiting.prose, texts)
+            matched.add(numbers, self._found(document, waiting, hits))
+        earlier.keep(matched)
+        places = {id(segment): index for index, segment in enumerate(document.segments)}
+        diagnostics, long = [], 0
+        for number, found in matched.found():
+            segment = waiting.prose[number]
+            long += found.long
+            diagnostics += [
+                _moved(each, document, segment, places[id(segment)]) for each in found.diagnostics
+            ]
+        return self._completed(document, waiting, diagnostics, long)
+
+    def _found(
+        self, document: Document, waiting: _Waiting, hits: Sequence[Hit]
+    ) -> dict[int, Found]:
+        """What some hits come to, by the number of the segment among the prose."""
+        said: dict[int, list[Diagnostic]] = {}
+        for hit, diagnostic in zip(hits, self._diagnosed(document, waiting, hits), strict=True):
+            said.setdefault(hit.sentence.number, []).append(diagnostic)
+        return {
+            number: Found(
+                tuple(diagnostics), _unparsed(hit for hit in hits if hit.sentence.number == number)
+            )
+            for number, diagnostics in said.items()
+        }
+
     def _before(self, document: Document) -> _Waiting:
         asked = _directives(document.segments)
         notices = list(asked.unknown)
@@ -188,43 +237,51 @@ class Linter:
         return _Waiting(asked, profile, notices, prose)
 
     def _report(self, document: Document, waiting: _Waiting, hits: Sequence[Hit]) -> DocumentReport:
-        asked, profile, notices = waiting.asked, waiting.profile, waiting.notices
-        gaps = list(document.gaps)
-        engine = self._engine(profile)
-        suppressions = self._suppressions(document)
-        kept = document if self.keep_documents else None
+        diagnostics = self._diagnosed(document, waiting, hits)
+        return self._completed(document, waiting, diagnostics, _unparsed(hits))
+
+    def _diagnosed(
+        self, document: Document, waiting: _Waiting, hits: Sequence[Hit]
+    ) -> list[Diagnostic]:
+        """What some hits say, each with its standing and its suggestions."""
         if not hits:
-            if suppressions is not None:
-                notices += self._told(suppressions, profile)
-            return DocumentReport(
-                document.name,
-                gaps=tuple(gaps),
-                document=kept,
-                cut_short=document.cut_short,
-                notices=tuple(notices),
-                words=waiting.words,
-            )
+            return []
         from strengthlint.standing import StandingJudge
         from strengthlint.wording import Wording
 
-        judge = StandingJudge(engine, asked.prefers, self.settings.prefers)
+        engine = self._engine(waiting.profile)
+        judge = StandingJudge(engine, waiting.asked.prefers, self.settings.prefers)
         wording = Wording(self.lexicon)
+        notes = self._notes[waiting.profile]
         places = {id(segment): index for index, segment in enumerate(document.segments)}
-        diagnostics = [
+        return [
             replace(
-                self._diagnostic(document, hit, judge, wording, self._notes[profile]),
+                self._diagnostic(document, hit, judge, wording, notes),
                 span=Span(places[id(hit.sentence.segment)], hit.start, hit.end),
             )
             for hit in hits
         ]
+
+    def _completed(
+        self, document: Document, waiting: _Waiting, diagnostics: list[Diagnostic], long: int
+    ) -> DocumentReport:
+        """The report on a document.
+
+        Args:
+            document: The document.
+            waiting: What was known of it before it was searched.
+            diagnostics: What was found, before the document has its say.
+            long: How many sentences were too long to be parsed.
+        """
+        gaps, notices = list(document.gaps), list(waiting.notices)
+        suppressions = self._suppressions(document)
         if suppressions is not None:
             diagnostics = suppressions.settle(diagnostics)
-            notices += self._told(suppressions, profile)
-        long = {id(hit.sentence) for hit in hits if hit.unparsed}
+            notices += self._told(suppressions, waiting.profile)
         if long:
             from strengthlint.engine.grammar import MAX_TOKENS
 
-            count = "One sentence is" if len(long) == 1 else f"{len(long)} sentences are"
+            count = "One sentence is" if long == 1 else f"{long} sentences are"
             gaps.append(
                 f"{count} longer than {MAX_TOKENS} words and could not be parsed; "
                 "what the words alone say is given as a note."
@@ -234,7 +291,7 @@ class Linter:
             None,
             tuple(gaps),
             tuple(diagnostics),
-            kept,
+            document if self.keep_documents else None,
             document.cut_short,
             tuple(notices),
             words=waiting.words,
@@ -253,10 +310,10 @@ class Linter:
 
     # Entries
 
-    def _engine(self, profile: str) -> Engine:
+    def _engine(self, profile: str) -> PartialEngine:
         if profile not in self._engines:
             self._active[profile] = self._selected(profile)
-            self._engines[profile] = Engine(self.lexicon, self._active[profile])
+            self._engines[profile] = PartialEngine(self.lexicon, self._active[profile])
         return self._engines[profile]
 
     def _selected(self, profile: str) -> frozenset[int]:
@@ -322,6 +379,23 @@ class Linter:
             fingerprint=_fingerprint(entry, matched, hit.sentence.text),
             grounds=hit.grounds,
         )
+
+
+def _unparsed(hits: Iterable[Hit]) -> int:
+    """How many sentences with a hit were too long to be parsed."""
+    return len({id(hit.sentence) for hit in hits if hit.unparsed})
+
+
+def _moved(diagnostic: Diagnostic, document: Document, segment: Segment, index: int) -> Diagnostic:
+    """A diagnostic of a segment as it stands in a document now."""
+    span = diagnostic.span
+    if span is None:
+        return diagnostic
+    return replace(
+        diagnostic,
+        span=Span(index, span.start, span.end),
+        location=document.location(segment, span.start, span.end),
+    )
 
 
 def _listed(names: Sequence[str]) -> str:
