@@ -157,6 +157,7 @@ def _first_swap(diagnostic: Diagnostic) -> str:
         ("He may refuse to engage.", "not take up [what was offered]"),
         ("She won't engage.", "will not take up [what was offered]"),
         ("He is not engaging.", "is not taking up [what was offered]"),
+        ("He's not engaging.", "He is not taking up [what was offered]"),
         ("Two tenants, refusing to engage, left.", "not taking up [what was offered]"),
         ("Refused to engage.", "Did not take up [what was offered]"),
         ("REFUSED TO ENGAGE.", "DID NOT TAKE UP [WHAT WAS OFFERED]"),
@@ -342,6 +343,10 @@ def test_the_one_who_is_meant_is_no_gap(say: Callable[[str], Diagnostic]) -> Non
 def test_knowing_does_not_go_into_the_progressive(say: Callable[[str], Diagnostic]) -> None:
     assert "knew [what]" in _texts(say("She was moaning."))
     assert not any("know" in words for words in _texts(say("She was wobbling.")))
+    # "Been knowing" is no better than "was knowing".
+    assert not any("know" in words for words in _texts(say("She has been moaning.")))
+    assert _first_swap(say("He’s moaning again.")) == "He is losing his home"
+    assert "He knows [what]" in _texts(say("He's moaning again."))
 
 
 def test_beside_a_passive_only_a_passive_is_offered(say: Callable[[str], Diagnostic]) -> None:

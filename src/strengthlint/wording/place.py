@@ -576,7 +576,7 @@ def _whole(verb: Token) -> str:
     """A helping verb written out: "wo" of "won't", "'s" of "he's gone"."""
     lower = verb.lower_
     if lower in ("'s", "’s"):
-        return "is" if verb.head.tag_ == "VBG" else "has"
+        return "is" if _tag(verb.head) == "VBG" else "has"
     if lower in ("'ve", "’ve"):
         return "have"
     if lower in ("'re", "’re"):

@@ -221,7 +221,7 @@ class Rendering:
         rest = pattern[found.end() :]
         if form.tag == "VBG" and self._is_stative(pattern):
             simple = _SIMPLE.get(form.before)
-            if simple is None and self._is_progressive():
+            if simple is None and (form.before or self._is_progressive()):
                 return ""
             form = VerbForm(simple, form.plural) if simple else form
         before = form.before
