@@ -17,6 +17,7 @@ __all__ = ["main"]
 
 
 _COMMANDS = {
+    "app": ("app", "Open a page on this machine, for text and letters."),
     "baseline": ("baseline", "Accept what is there, so that only what is new is raised."),
     "cache": ("cache", "Say where results are kept, or delete them."),
     "check": ("check", "Check files, folders or standard input."),
