@@ -28,6 +28,7 @@ from strengthlint.lexicon.entry import (
 )
 from strengthlint.lexicon.evidence import ENOUGH, NEEDED, EvidenceRow, Proof, evidence_of
 from strengthlint.lexicon.loading import Layer, check_layers
+from strengthlint.lexicon.option import Slot
 from strengthlint.lexicon.phrase import Phrase
 from strengthlint.lexicon.standing_rule import StandingExample
 from strengthlint.linter import Linter
@@ -58,6 +59,9 @@ _NEVER_SUGGEST = re.compile(
     re.IGNORECASE,
 )
 _WHY_WORDS = 30
+_NO_WORDS = re.compile(r"\[[^\]]*\]|<[\w-]+>~?")
+"""What holds no words of an option: its gaps, and what stands for words that were found."""
+_WORD = re.compile(r"[A-Za-z][A-Za-z’']*|\d+")
 _STARTS_AS_VERB = re.compile(r"(?:[A-Z][a-z]+s|Can|May|Often \w+s|Sometimes \w+s) ")
 
 
@@ -125,6 +129,7 @@ def audit(lexicon: Lexicon) -> list[Problem]:
     for entry in entries:
         problems += _wording(entry)
     problems += _examples(linter, entries)
+    problems += _facts(lexicon, entries)
     problems += _suggestions(linter, entries)
     problems += _phrases(linter, entries)
     problems += _order(entries)
@@ -216,6 +221,48 @@ def _wording(entry: Entry) -> Iterator[Problem]:
             "A contested entry speaks as a question.",
             "Add an “ask” that holds both sides open.",
         )
+
+
+def _facts(lexicon: Lexicon, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Options that say what neither the flagged words nor the writer said.
+
+    Outside its gaps an option may hold the words of its own phrases and the plain words of the list
+    `plain-word`. Advice is not looked at: it says what to do, and nothing of what happened.
+    """
+    plain = lexicon.words.single("plain-word")
+    if not plain:
+        return
+    known = {form for word in plain for form in _forms(lexicon, word)}
+    for index, entry in enumerate(entries):
+        options = [o for o in (*entry.swap, *entry.instead) if o.slot is not Slot.ADVICE]
+        if not options:
+            continue
+        said = {
+            part.lower()
+            for phrase in lexicon.phrases(index)[0]
+            for slot in phrase
+            for row in (lexicon.lists[slot.list_name] if slot.list_name else slot.words)
+            for word in row
+            for part in _WORD.findall(word)
+        }
+        for option in options:
+            text = _NO_WORDS.sub(" ", option.text).replace("(s)", "").replace("~", "")
+            words = [word.lower().rstrip("'’") for word in _WORD.findall(text)]
+            new = [word for word in words if word not in known and not said & _forms(lexicon, word)]
+            if new:
+                yield _problem(
+                    entry,
+                    0,
+                    f"“{new[0]}” may be a fact that nobody recorded: {option.text}",
+                    "Ask for it in a gap, such as [what happened], or add the word to the list “plain-word”"
+                    " if it can be said without knowing more.",
+                )
+
+
+def _forms(lexicon: Lexicon, word: str) -> set[str]:
+    """A word in every form that it would have as a noun and as a verb."""
+    forms = {word, lexicon.noun(word, plural=True)}
+    return forms | {lexicon.verb(word, tag) for tag in ("VBZ", "VBD", "VBN", "VBG")}
 
 
 def _check_all(linter: Linter, texts: Sequence[str]) -> dict[int, list[Diagnostic]]:

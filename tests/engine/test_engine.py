@@ -217,7 +217,16 @@ SPECIFIC: list[tuple[list[Entry], list[str]]] = [
     ([entry("A101", "late"), entry("B101", "late tea")], ["B101"]),
     ([entry("A101", "late tea"), entry("B101", "tea")], ["A101"]),
     ([entry("A101", "late"), entry("B101", "tea")], ["A101", "B101"]),
+    # Sharing most of their words: the longer speaks, of two as long the first.
     ([entry("A101", "late tea"), entry("B101", "tea time")], ["A101", "B101"]),
+    ([entry("A101", "late tea time"), entry("B101", "tea time today")], ["A101"]),
+    ([entry("A101", "tea time today"), entry("B101", "late tea time")], ["B101"]),
+    ([entry("A101", "late tea time"), entry("B101", "a late tea")], ["B101"]),
+    ([entry("A101", "a late tea time"), entry("B101", "tea time today")], ["A101"]),
+    ([entry("A101", "a late tea"), entry("B101", "late tea time today")], ["B101"]),
+    ([entry("A101", "a late tea"), entry("B101", "tea time today")], ["A101", "B101"]),
+    ([entry("A101", "a late tea", kind=EntryKind.KEEP), entry("B101", "late tea time today")], ["A101", "B101"]),
+    ([entry("A101", "a late tea time", kind=EntryKind.KEEP), entry("B101", "tea time today")], ["A101", "B101"]),
     # On the same words.
     ([entry("A101", "late"), entry("B101", "late")], ["B101"]),
     ([entry("A101", "late", level=Level.RETHINK), entry("B101", "late")], ["A101"]),
@@ -230,7 +239,7 @@ SPECIFIC: list[tuple[list[Entry], list[str]]] = [
 
 @pytest.mark.parametrize(("entries", "expected"), SPECIFIC)
 def test_the_more_specific_entry_speaks(entries: list[Entry], expected: list[str]) -> None:
-    assert codes(lexicon_of(*entries), "A late tea time.") == expected
+    assert codes(lexicon_of(*entries), "A late tea time today.") == expected
 
 
 def test_each_sentence_has_its_own_most_specific_entry() -> None:

@@ -431,7 +431,7 @@ def _has_article(doc: Doc, first: int, entry: Entry) -> bool:
 
 
 def _most_specific(hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
-    """Of hits of different entries, one inside the other, the longer stays."""
+    """Of hits of different entries on some of the same words, the longer stays."""
     together: dict[int, list[Hit]] = {}
     for hit in hits:
         together.setdefault(id(hit.sentence), []).append(hit)
@@ -445,10 +445,21 @@ def _most_specific(hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
 
 def _beats(other: Hit, hit: Hit, lexicon: Lexicon) -> bool:
     if not (other.first <= hit.first and hit.last <= other.last):
-        return False
+        return _crosses(other, hit, lexicon)
     if (other.first, other.last) != (hit.first, hit.last):
         return True
     return _rank(lexicon.entry(other.entry)) > _rank(lexicon.entry(hit.entry))
+
+
+def _crosses(other: Hit, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether another hit shares more than half of a hit's words, and has more of its own or came first."""
+    shared = min(other.last, hit.last) - max(other.first, hit.first)
+    if 2 * shared <= min(other.last - other.first, hit.last - hit.first):
+        return False
+    if any(lexicon.entry(one.entry).kind is EntryKind.KEEP for one in (other, hit)):
+        return False
+    longer = (other.last - other.first) - (hit.last - hit.first)
+    return longer > 0 or (longer == 0 and other.first < hit.first)
 
 
 def _rank(entry: Entry) -> tuple[bool, bool, int, int, str]:

@@ -62,7 +62,10 @@ class Rendering:
         """An option that takes the very place of the flagged words; as one to consider where it cannot."""
         place = self.place
         if option.slot is Slot.ANYTHING:
-            text = self._inflect(option.text, self._form_of_match())
+            form = self._form_of_match()
+            if place.kind is Kind.PERSON and place.verb is None and place.form.tag == "VBD":
+                form = VerbForm("VBD", form.plural)
+            text = self._inflect(option.text, form)
             if self._fits(text, option.text):
                 return Suggestion(self._placed(text), SuggestionKind.SWAP)
             return None if "<" in text else Suggestion(text, SuggestionKind.INSTEAD)
@@ -103,7 +106,7 @@ class Rendering:
             return self._behind_be(option)
         if option.slot is Slot.PERSON:
             if place.kind is Kind.PERSON:
-                return self._inflect(text, VerbForm.present(plural=place.plural))
+                return self._inflect(text, self._told_of_person())
             if place.kind is Kind.PREDICATE and place.form.copular and not place.passive:
                 number = VerbForm.present(plural=place.form.plural)
                 return self._with_article(self._inflect(text, number), number.plural)
@@ -125,6 +128,13 @@ class Rendering:
         ):
             return self._inflect(text, place.form)
         return ""
+
+    def _told_of_person(self) -> VerbForm:
+        """The form of a verb behind a noun for people: "she was a child who *was* being ..."."""
+        form = self.place.form
+        if form.copular and form.tag == "VBD":
+            return VerbForm("VBD", self.place.plural)
+        return VerbForm.present(plural=self.place.plural)
 
     def _behind_be(self, option: Option) -> str:
         """A noun or a description behind the form of be that is one of the flagged words."""
@@ -285,7 +295,7 @@ class Rendering:
                 if (
                     of_noun is not None
                     and match.start() > of_noun.start()
-                    and tag not in ("VBP", "VBZ")
+                    and tag not in ("VBP", "VBZ", "VBD")
                 ):
                     own = "VBP" if self.place.plural else "VBZ"
                 return self._word(match[2], own, plural=form.plural)
