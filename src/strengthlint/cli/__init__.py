@@ -25,6 +25,7 @@ _COMMANDS = {
     "fix": ("fix", "Write wording that fits in place into text and Markdown files."),
     "init": ("init", "Set up a folder, with three questions."),
     "lexicon": ("lexicon", "Check, test, try, extend and compare the lexicon."),
+    "lsp": ("lsp", "Serve an editor (language server)."),
     "report": ("report", "Write a page of figures about a library of documents."),
     "review": ("review", "Write a copy of a document with remarks beside the words."),
     "rules": ("rules", "List every rule."),

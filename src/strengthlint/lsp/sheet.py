@@ -1,0 +1,113 @@
+"""One open document: its text, what was found in it, and where that stands for its editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from strengthlint import limits
+from strengthlint.diagnostic import Diagnostic, Standing
+from strengthlint.document import Document
+from strengthlint.errors import UnreadableDocument
+from strengthlint.lexicon import Lexicon
+from strengthlint.lsp import reading
+from strengthlint.lsp.choices import Choices
+from strengthlint.lsp.lines import Lines
+from strengthlint.rechecking import Earlier
+from strengthlint.report import DocumentReport, ReadFailure
+
+__all__ = ["Checked", "Sheet"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check gave.
+
+    Attributes:
+        version: Of the text that was checked.
+        report: What was found; None where there is nothing to check.
+        document: What was read; None where it could not be.
+        lines: The places of its text.
+        lexicon: What knows the rules.
+        remarks: What is raised: open and shown, in reading order, with its first character in the
+            source and the one after its last.
+    """
+
+    version: int
+    report: DocumentReport | None
+    document: Document | None
+    lines: Lines
+    lexicon: Lexicon
+    remarks: tuple[tuple[Diagnostic, int, int], ...] = ()
+
+
+class Sheet:
+    """A document that is open.
+
+    Args:
+        path: Where it is kept, or would be.
+        language: What its editor says that it is.
+        encoding: In which units its editor counts.
+    """
+
+    def __init__(self, path: Path, language: str, encoding: str) -> None:
+        self.path = path
+        self.suffix = reading.suffix_of(path.name, language)
+        self.encoding = encoding
+        self.text = ""
+        self.version = 0
+        self.checked: Checked | None = None
+        self._earlier = Earlier()
+
+    def write(self, text: str) -> None:
+        """Take the text as it is now."""
+        self.text = reading.without_lone_surrogates(text)
+        self.version += 1
+
+    def check(self, choices: Choices, is_wanted: Callable[[], bool]) -> Checked:
+        """Check the text as it is now.
+
+        Raises:
+            Superseded: where nobody waits for it any more.
+        """
+        text, version = self.text, self.version
+        held = choices.of(self.path)
+        lexicon = held.linter.lexicon
+        lines = Lines(text, self.encoding)
+        if not self.suffix or held.excluded:
+            return Checked(version, None, None, lines, lexicon)
+        name = str(self.path)
+        try:
+            document = self.read(text)
+            characters = sum(len(segment.text) for segment in document.segments)
+            report = limits.within(
+                lambda: held.linter.check_again(document, self._earlier, is_wanted), characters
+            )
+        except UnreadableDocument as error:
+            report = DocumentReport(name, ReadFailure(error.kind, error.message))
+            return Checked(version, report, None, lines, lexicon)
+        report = held.accepted(report)
+        remarks = tuple(
+            (item, *document.source_range(item.span))
+            for item in report.diagnostics
+            if item.standing is Standing.OPEN
+            and item.level >= held.settings.show
+            and item.span is not None
+        )
+        return Checked(version, report, document, lines, lexicon, remarks)
+
+    def read(self, text: str) -> Document:
+        """A text as this document would be read.
+
+        Raises:
+            UnreadableDocument: with a kind and a sentence that says what to do.
+        """
+        return reading.read(str(self.path), text, self.suffix)
+
+    def remarks_at(self, start: int, end: int) -> Iterator[tuple[Diagnostic, int, int]]:
+        """What was said of some characters, or of those around a place."""
+        if self.checked is not None and self.checked.version == self.version:
+            for remark in self.checked.remarks:
+                if remark[1] <= end and start <= remark[2]:
+                    yield remark
