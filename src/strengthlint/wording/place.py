@@ -230,7 +230,6 @@ class Places:
             place.plural = is_plural(root.head)
         elif named is not None and root.pos_ not in ("NOUN", "PROPN"):
             # Whatever the parser made of it, the phrase ends in a noun.
-            place.plural = self._is_several(named, place)
             place.kind = Kind.PERSON if self._names_people(named, place) else Kind.NOUN
         elif _is_verbal(root, place):
             self._take_verb(place, root)
@@ -282,9 +281,7 @@ class Places:
                 return VerbForm("VBG", plural, _whole(verb))
             return VerbForm(BE_TAGS[lower], plural, copular=True)
         if main is not None and lower in _HAVE and _tag(main) in ("VBN", "VBD"):
-            if lower in ("'d", "’d") or main.lower_ in ("been",):
-                return VerbForm("VBN", plural, _whole(verb), copular=main.lower_ == "been")
-            return VerbForm("VBN", plural, _whole(verb))
+            return VerbForm("VBN", plural, _whole(verb), copular=main.lower_ == "been")
         if main is not None and lower in ("do", "does", "did"):
             return VerbForm({"do": "VBP", "does": "VBZ", "did": "VBD"}[lower], plural)
         if main is not None and (lower in _WHOLE or self._roles.is_one_of(verb, "modal")):
@@ -581,6 +578,8 @@ def _whole(verb: Token) -> str:
         return "have"
     if lower in ("'re", "’re"):
         return "are"
+    if lower in ("'d", "’d") and _tag(verb.head) in ("VBN", "VBD"):
+        return "had"
     return _WHOLE.get(lower, lower)
 
 
