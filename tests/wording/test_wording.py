@@ -323,8 +323,8 @@ def test_the_one_who_is_meant_is_named_as_the_sentence_does(
         ("The whole family are druggies.", "people who use drugs"),
         ("Two smackheads were on the wall.", "people who use drugs"),
         ("Sixty druggies left.", "people who use drugs"),
-        ("She was a druggie.", "a person who uses drugs"),
-        ("She was a nutty.", "a person who uses drugs"),
+        ("She was a druggie.", "a person who used drugs"),
+        ("She was a nutty.", "a person who used drugs"),
         ("A druggie left.", "A person who uses drugs"),
     ],
 )
