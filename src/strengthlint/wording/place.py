@@ -282,8 +282,6 @@ class Places:
             return VerbForm(BE_TAGS[lower], plural, copular=True)
         if main is not None and lower in _HAVE and _tag(main) in ("VBN", "VBD"):
             return VerbForm("VBN", plural, _whole(verb), copular=main.lower_ == "been")
-        if main is not None and lower in ("do", "does", "did"):
-            return VerbForm({"do": "VBP", "does": "VBZ", "did": "VBD"}[lower], plural)
         if main is not None and (lower in _WHOLE or self._roles.is_one_of(verb, "modal")):
             return VerbForm("VB", plural, _WHOLE.get(lower, lower))
         tag = _tag(verb)
@@ -326,9 +324,7 @@ class Places:
             return False
         if self._roles.role(root).is_person or root.pos_ in ("ADJ", "PROPN", "PRON"):
             return True
-        lower = root.lower_
-        if lower.endswith("s") and not lower.endswith("ss"):
-            lower = lower[:-1]
+        lower = _singular(root.lower_)
         if lower in self._lexicon.words.single("thing"):
             return False
         return not any(
@@ -573,7 +569,8 @@ def _whole(verb: Token) -> str:
     """A helping verb written out: "wo" of "won't", "'s" of "he's gone"."""
     lower = verb.lower_
     if lower in ("'s", "’s"):
-        return "is" if _tag(verb.head) == "VBG" else "has"
+        been = any(child.lower_ == "been" for child in verb.head.children)
+        return "is" if _tag(verb.head) == "VBG" and not been else "has"
     if lower in ("'ve", "’ve"):
         return "have"
     if lower in ("'re", "’re"):
@@ -627,6 +624,15 @@ def is_plural(token: Token) -> bool:
     if number:
         return "Plur" in number
     return lower.endswith("s") and not lower.endswith("ss") and token.pos_ != "PROPN"
+
+
+def _singular(word: str) -> str:
+    """A noun without the ending of a plural, as far as its spelling tells: "illnesses", "abilities"."""
+    if word.endswith("sses"):
+        return word[:-2]
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 _PLURAL_SUBJECTS = frozenset("they we you these those both many some others people".split())

@@ -262,8 +262,6 @@ class Rendering:
 
     def _conjugated(self, lemma: str, form: VerbForm, *, negated: bool) -> str:
         tag = form.tag or "VBZ"
-        if form.before and form.before.split()[-1] in ("is", "are", "was", "were") and tag != "VBG":
-            tag = "VBG"
         if tag in ("VB", "VBG", "VBN"):
             return f"{'not ' if negated else ''}{self._word(lemma, tag, plural=form.plural)}"
         if not negated:
