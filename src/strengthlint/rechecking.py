@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from strengthlint.diagnostic import Diagnostic
@@ -180,14 +181,15 @@ class Matched:
     known: dict[_Key, Found] = field(repr=False)
 
     def unknown(self) -> Iterator[list[int]]:
-        """The numbers of the segments that are to be checked, a few at a time."""
-        numbers = [
-            number
-            for number, key in enumerate(self.keys)
-            if key is not None and key not in self.known
-        ]
-        for start in range(0, len(numbers), _AT_ONCE):
-            yield numbers[start : start + _AT_ONCE]
+        """The numbers of the segments that are to be checked, a few texts at a time."""
+        together: dict[str, list[int]] = {}
+        for number, key in enumerate(self.keys):
+            if key is not None and key not in self.known:
+                together.setdefault(self.prose[number].text, []).append(number)
+        # What is written twice is looked for once.
+        texts = iter(together.values())
+        while some := list(islice(texts, _AT_ONCE)):
+            yield [number for numbers in some for number in numbers]
 
     def add(self, numbers: Iterable[int], found: dict[int, Found]) -> None:
         """Take what was found in some segments, by their numbers."""

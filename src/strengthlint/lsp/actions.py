@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lsprotocol import types
 
@@ -34,6 +35,9 @@ SELECT = "strengthlint.select"
 _COMMENTS = {".txt": "{}", reading.COMMIT: "# {}", ".mdx": "{{/* {} */}}"}
 """How a line for strengthlint is written where not as in HTML."""
 
+_MOST = 5
+"""Remarks on one selection for which actions are offered."""
+
 _ENDS = (".", "?", "!")
 _IN_PLACE = frozenset({Slot.PERSON, Slot.NOUN, Slot.DESCRIBE, Slot.VERB})
 _OF_SEVERAL = frozenset({SegmentKind.LIST_ITEM, SegmentKind.TABLE_CELL, SegmentKind.QUOTATION})
@@ -54,7 +58,8 @@ def actions(
     document = checked.document
     if document is None:
         return
-    for item, first, last in sheet.remarks_at(start, end):
+    # Somebody who selects a whole document asks about none of its words.
+    for item, first, last in islice(sheet.remarks_at(start, end), _MOST):
         about = types.Diagnostic(
             range=checked.lines.range(first, last),
             message=f"{item.message} {item.ask}".strip(),

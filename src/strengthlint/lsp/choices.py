@@ -34,11 +34,12 @@ class Preferences:
     show: str = ""
 
     @classmethod
-    def of(cls, options: object) -> Preferences:
-        """From what an editor sends; what is not understood is left out."""
+    def of(cls, options: object) -> Preferences | None:
+        """From what an editor sends; None where that says nothing of them."""
         told = options if isinstance(options, Mapping) else {}
         told = told.get("strengthlint", told)
-        told = told if isinstance(told, Mapping) else {}
+        if not isinstance(told, Mapping) or not told.keys() & {"profile", "show"}:
+            return None
         return cls(*(str(told.get(key) or "") for key in ("profile", "show")))
 
     def over(self, settings: Settings) -> Settings:
@@ -94,9 +95,9 @@ class Choices:
         self._of_files: dict[Path, tuple[_Stamp, SettingsOfFiles]] = {}
         self._good: dict[Path, Held] = {}
 
-    def prefer(self, preferences: Preferences) -> None:
-        """Take what somebody has set in their editor."""
-        if preferences != self.preferences:
+    def prefer(self, preferences: Preferences | None) -> None:
+        """Take what somebody has set in their editor; None changes nothing."""
+        if preferences is not None and preferences != self.preferences:
             self.preferences = preferences
             self._of_files.clear()
 

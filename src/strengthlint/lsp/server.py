@@ -155,7 +155,9 @@ class Server(LanguageServer):
     def _tell_problems(self) -> None:
         """Say what is wrong with settings, in one message and at its places, until it is mended."""
         by_file: dict[str, list[types.Diagnostic]] = {}
-        for problems in self.choices.problems.values():
+        # The thread of the checks may be at them.
+        every = list(self.choices.problems.values())
+        for problems in every:
             for problem in problems:
                 if Path(problem.path).is_file():
                     uri = uris.from_fs_path(str(Path(problem.path).absolute())) or ""
@@ -166,7 +168,7 @@ class Server(LanguageServer):
             if self._troubled.get(uri) != by_file.get(uri):
                 self._tell(uri, by_file.get(uri, []))
         self._troubled = by_file
-        said = {" ".join(str(problems[0]).split()) for problems in self.choices.problems.values()}
+        said = {" ".join(str(problems[0]).split()) for problems in every}
         for text in said - self._said:
             self.say(
                 f"These settings cannot be used: {text} What held before goes on holding until "
