@@ -21,6 +21,8 @@ SOURCE = "strengthlint"
 UNSAID = "…"
 """Stands for a reason that is still to be given."""
 
+_MOST_SOURCES = 3
+
 _SEVERITIES = {
     Level.RETHINK: types.DiagnosticSeverity.Warning,
     Level.REFLECT: types.DiagnosticSeverity.Information,
@@ -93,7 +95,9 @@ def card(item: Diagnostic, lexicon: Lexicon, *, is_markdown: bool) -> str:
         parts.append(written(f"It counts here since {item.grounds}."))
     sources = list(_sources(item.code, lexicon, is_markdown=is_markdown))
     if sources:
-        parts.append(f"Who says so: {'; '.join(sources)}")
+        more = len(sources) - _MOST_SOURCES
+        also = f"; and {more} more, on the page of the rule" if more > 0 else ""
+        parts.append(f"Who says so: {'; '.join(sources[:_MOST_SOURCES])}{also}")
     parts.append(written(remark.rule))
     return "\n\n".join(part for part in parts if part)
 
