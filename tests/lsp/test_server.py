@@ -102,7 +102,7 @@ class Editor:
 
     async def told(self) -> list[types.Diagnostic]:
         """The next remarks that come."""
-        for _ in range(2000):
+        for _ in range(12000):
             if self.uri in self.client.published:
                 self.client.published.remove(self.uri)
                 return list(self.client.diagnostics[self.uri])
