@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from strengthlint import readers
+from strengthlint.document import OffsetMap, Segment, SegmentKind
 from strengthlint.engine import Engine
 from strengthlint.engine.context import Surroundings
 from strengthlint.lexicon import Lexicon
@@ -13,6 +16,7 @@ LISTS = {
     "council.md": ("The council:\n\n- failed to reply\n- closed\n", "The council:"),
     "not.txt": ("She is not:\n- lazy\n- late\n", "She is not:"),
     "last.md": ("We met her. She is not:\n\n- lazy\n- late\n", "She is not:"),
+    "heading.md": ("# She is not:\n\n- lazy\n- late\n", "She is not:"),
     "open.md": ("People who\n\n* ring\n* write\n", "People who"),
     "long.txt": (
         "In your letters, please do not describe people as:\n- hard\n- far\n",
@@ -40,6 +44,31 @@ def test_an_item_with_a_colon_leads_into_the_list_within_it() -> None:
     around = Surroundings(segments)
     found = [around.lead_in(number) for number in range(len(segments))]
     assert found == ["", "We never say:", "of families:", "", ""]
+
+
+def paragraphs(*texts: str, **rest: Any) -> Surroundings:
+    return Surroundings(
+        [
+            Segment(text, SegmentKind.PARAGRAPH, OffsetMap.identity(len(text)), **rest)
+            for text in texts
+        ]
+    )
+
+
+def test_the_sentences_nearest_to_a_paragraph() -> None:
+    around = paragraphs("One. Two.", "Three. Four.", "Five. Six.")
+    assert [around.previous(number) for number in range(3)] == ["", "Two.", "Four."]
+    assert [around.following(number) for number in range(3)] == ["Three.", "Five.", ""]
+    around = paragraphs("One.", "", "Two.")
+    assert (around.following(0), around.previous(2)) == ("", "")
+
+
+def test_only_paragraphs_under_the_same_headings_are_neighbours() -> None:
+    text = "# Tea\n\nOne.\n\n- Two.\n- Three.\n\nFour.\n\n# Milk\n\nFive.\n"
+    segments = list(readers.read("a.md", text.encode()).prose())
+    around = Surroundings(segments)
+    assert [around.previous(number) for number in range(len(segments))] == [""] * len(segments)
+    assert [around.following(number) for number in range(len(segments))] == [""] * len(segments)
 
 
 def test_hits_know_the_sentences_beside_theirs(lexicon: Lexicon) -> None:

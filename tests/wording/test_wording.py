@@ -383,3 +383,17 @@ def test_a_helping_verb_among_the_flagged_words_is_kept(
     say: Callable[[str], Diagnostic], text: str, swap: str
 ) -> None:
     assert _first_swap(say(text)) == swap
+
+
+def test_beside_words_of_the_sentence_stands_a_wording_without_them(
+    say: Callable[[str], Diagnostic],
+) -> None:
+    neutral = {s.text: s.neutral for s in say("She is hard to engage.").suggestions}
+    assert neutral["she does not take up [what was offered]"] == (
+        "[..] does not take up [what was offered]"
+    )
+    assert neutral["We will ask her what would help herself and her family."] == (
+        "We will ask them what would help themselves and their family."
+    )
+    # The same words need no other.
+    assert neutral["unmet"] == ""
