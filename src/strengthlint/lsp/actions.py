@@ -19,7 +19,6 @@ from strengthlint.lsp.lines import Lines
 from strengthlint.lsp.remarks import SOURCE, UNSAID
 from strengthlint.lsp.sheet import Checked, Sheet
 from strengthlint.review.swaps import swaps_in
-from strengthlint.standing.suppression import Suppressions
 
 __all__ = ["EXPLAIN", "SELECT", "SHOW", "actions"]
 
@@ -236,6 +235,9 @@ def _sets_aside(before: Document, after: Document, item: Diagnostic, lexicon: Le
         place for place, each in enumerate(old) if each is before.segments[item.span.segment]
     )
     index = next(place for place, each in enumerate(after.segments) if each is new[number])
+    # It brings the grammar, and an editor is to start without.
+    from strengthlint.standing.suppression import Suppressions
+
     moved = replace(item, span=Span(index, item.span.start, item.span.end))
     settled = Suppressions(after, lexicon).settle([moved])
     return settled[0].standing is Standing.SUPPRESSED

@@ -101,6 +101,10 @@ class Choices:
             self.preferences = preferences
             self._of_files.clear()
 
+    def forget(self, folder: Path) -> None:
+        """Say no more of the settings of a folder in which nothing is open."""
+        self.problems.pop(folder, None)
+
     def of(self, path: Path) -> Held:
         """What holds for a document at a path, whether there is a file or not."""
         folder = path.parent

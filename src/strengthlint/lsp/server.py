@@ -29,7 +29,7 @@ __all__ = ["Server", "serve"]
 
 _Result = tuple[Sheet, Checked, list[types.Diagnostic]]
 
-_PATIENCE = 5.0
+_PATIENCE = 20.0
 """Seconds that a question waits for the check that it is about."""
 
 _LONGEST = 100_000_000
@@ -80,8 +80,14 @@ class Server(LanguageServer):
     def close_sheet(self, uri: str) -> None:
         """Let go of a document; its remarks go with it."""
         self.checks.forget(uri)
-        if self.sheets.pop(uri, None) is not None:
-            self._tell(uri, [])
+        sheet = self.sheets.pop(uri, None)
+        if sheet is None:
+            return
+        self._tell(uri, [])
+        folder = sheet.path.parent
+        if not any(other.path.parent == folder for other in self.sheets.values()):
+            self.choices.forget(folder)
+            self._tell_problems()
 
     def check_all(self) -> None:
         """Check everything that is open anew, what was opened last first."""
@@ -115,9 +121,10 @@ class Server(LanguageServer):
 
     def warm_up(self) -> None:
         """Load what the first remark will need, while somebody still reads."""
-        root = self.workspace.root_path
-        held = self.choices.of(Path(root or Path.cwd()) / "any.txt")
-        held.linter.check_text(_WARM)
+        folder = Path(self.workspace.root_path or Path.cwd())
+        self.choices.of(folder / "any.txt").linter.check_text(_WARM)
+        # What is wrong there is told when a document of it is opened.
+        self.choices.forget(folder)
 
     def _check(self, uri: str, is_wanted: Callable[[], bool]) -> _Result | None:
         sheet = self.sheets.get(uri)
