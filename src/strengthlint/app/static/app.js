@@ -1,0 +1,475 @@
+// The page: one text or document, its remarks, and the program on this machine that is asked.
+
+import { DocumentView } from "./document.js";
+import { Notes } from "./notes.js";
+import { TextView } from "./text.js";
+
+const PAUSE = 250;
+const ALIVE = 60_000;
+const COOKIE = "strengthlint-profile";
+const LEVELS = ["note", "reflect", "rethink"];
+
+const about = JSON.parse(document.getElementById("about").textContent);
+const at = (id) => document.getElementById(id);
+const page = Array.from(crypto.getRandomValues(new Uint8Array(8)), (each) => each.toString(16).padStart(2, "0")).join("");
+
+let view = null;
+let remarks = [];
+let originals = [];
+let now = null;
+let counter = 0;
+let waiting = 0;
+let asking = null;
+let isUnsaved = false;
+
+// Asking
+
+class Told extends Error {}
+
+async function ask(path, body, signal) {
+  let answer;
+  try {
+    answer = await fetch(path, { method: "POST", body, signal });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Told("The program behind this page does not answer; it may have been stopped. Your text is still here: copy it. Then start strengthlint app once more, and open its new address.");
+  }
+  if (answer.ok) {
+    tell("trouble", "");
+    return answer;
+  }
+  let message = "Something went wrong. Try it once more.";
+  try {
+    message = (await answer.json()).error.message;
+  } catch {
+    // What is no JSON of ours has nothing to say to people.
+  }
+  throw new Told(message);
+}
+
+function tell(where, message) {
+  at(where).textContent = message;
+  at(where).hidden = !message;
+}
+
+function complain(error) {
+  if (error.name === "AbortError") return;
+  if (!(error instanceof Told)) throw error;
+  tell("told", "");
+  tell("trouble", error.message);
+}
+
+function working(on) {
+  at("working").hidden = !on;
+  if (on) at("working-on").textContent = on;
+}
+
+// Checking
+
+function soon(pause = PAUSE) {
+  clearTimeout(waiting);
+  waiting = setTimeout(check, pause);
+}
+
+async function check() {
+  clearTimeout(waiting);
+  asking?.abort();
+  const mine = new AbortController();
+  asking = mine;
+  const long = setTimeout(() => working("Reading what changed…"), 700);
+  try {
+    const asked = { ...view.asked(), page, profile: at("profile").value };
+    const answer = await ask("check", JSON.stringify(asked), mine.signal);
+    if (answer.status === 204 || mine !== asking) return;
+    take(await answer.json());
+  } catch (error) {
+    complain(error);
+  } finally {
+    clearTimeout(long);
+    if (mine === asking) {
+      asking = null;
+      working("");
+    }
+  }
+}
+
+// A remark that was there before is the same one: what was decided about it still holds.
+function take(answer) {
+  const old = new Map(remarks.map((remark) => [`${remark.block} ${remark.start} ${remark.code}`, remark]));
+  const spoken = new Set(remarks.map((remark) => remark.origin));
+  remarks = answer.remarks.filter(isOpen).map((remark) => {
+    const known = old.get(`${remark.block} ${remark.start} ${remark.code}`);
+    if (known) return Object.assign(known, remark, { origin: known.origin });
+    const origin = originals.find((each) => each.block === remark.block && each.code === remark.code && each.matched === remark.matched && !spoken.has(each.number));
+    if (origin) spoken.add(origin.number);
+    return { ...remark, id: (counter += 1), left: false, origin: origin ? origin.number : null };
+  });
+  keptCount = answer.remarks.filter((remark) => remark.standing === "quoted" || remark.standing === "preferred").length;
+  told = [...answer.gaps.map((gap) => `Read in part: ${gap}`), ...answer.notices];
+  if (now) now = remarks.find((remark) => remark.id === now.id) || null;
+  draw();
+}
+
+let keptCount = 0;
+let told = [];
+
+function isOpen(remark) {
+  return remark.standing === "open";
+}
+
+function shown() {
+  const least = at("with-notes").checked ? 0 : LEVELS.indexOf(about.show);
+  return remarks.filter((remark) => LEVELS.indexOf(remark.level) >= least);
+}
+
+// What was typed moves what stands after it, at once; what stood in it is asked about anew.
+function changed(edit, isWhole) {
+  isUnsaved = true;
+  remarks = remarks.filter((remark) => {
+    if (remark.block !== edit.block || remark.end <= edit.start) return true;
+    if (remark.start < edit.end || (remark.start === edit.end && edit.start === edit.end && remark.start < edit.start)) return false;
+    remark.start += edit.shift;
+    remark.end += edit.shift;
+    return true;
+  });
+  if (now && !remarks.includes(now)) now = null;
+  draw();
+  soon(isWhole ? 0 : PAUSE);
+}
+
+// Drawing
+
+let frame = 0;
+
+function draw() {
+  const all = shown();
+  view.show(all, now);
+  notes.show(all, now);
+  if (notes.lostFocus) {
+    notes.lostFocus = false;
+    if (document.activeElement === document.body) at("notes").focus({ preventScroll: true });
+  }
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(() => notes.arrange((remark) => view.topOf(remark)));
+  at("undo").disabled = !view.canUndo || view.isEmpty;
+  at("copy-text").disabled = at("report").disabled = view.isEmpty;
+  at("steps").hidden = all.length < 2;
+  summarise(all);
+}
+
+function summarise(all) {
+  const open = all.filter((remark) => !remark.left);
+  const lines = [];
+  if (view.isEmpty) lines.push(["Paste or type something, or open a letter. What there is to think about appears here."]);
+  else {
+    const count = (level) => open.filter((remark) => remark.level === level).length;
+    const [rethink, reflect, note] = ["rethink", "reflect", "note"].map(count);
+    if (!open.length) lines.push(["Nothing here asks for other words.", "good"]);
+    else {
+      const kinds = [
+        [rethink, "widely agreed guidance offers better words"],
+        [reflect, "it depends on what you mean"],
+        [note, "people differ"],
+      ].filter(([number]) => number);
+      const told = kinds.length === 1 ? `, where ${kinds[0][1]}` : `: ${kinds.map(([number, what]) => `${number} where ${what}`).join(", ")}`;
+      lines.push([`${places(open.length)} to think about${told}.`]);
+    }
+    const passages = view.passages();
+    const well = passages.filter((each) => !open.some((remark) => remark.block === each.block && remark.start >= each.start && remark.start < each.end)).length;
+    if (passages.length > 1 && well) lines.push([`${well} of ${passages.length} passages read well as they are.`, "good"]);
+    if (keptCount) lines.push([keptCount === 1 ? "In one place somebody’s own words, a mention or a name are kept as they are." : `In ${keptCount} places somebody’s own words, a mention or a name are kept as they are.`, "good"]);
+    const left = all.length - open.length;
+    const done = [view.swapped && `changed ${view.swapped}`, left && `left ${left} as ${left === 1 ? "it is" : "they are"}`].filter(Boolean);
+    if (done.length) lines.push([`You have ${done.join(" and ")}.`]);
+    for (const line of told) lines.push([line]);
+  }
+  const key = JSON.stringify(lines);
+  // Said once, and not with every letter that is typed.
+  if (key === at("summary").dataset.key) return;
+  at("summary").dataset.key = key;
+  at("summary").replaceChildren(
+    ...lines.map(([words, name]) => {
+      const line = document.createElement("p");
+      line.textContent = words;
+      if (name) line.className = name;
+      return line;
+    }),
+  );
+}
+
+function places(count) {
+  return count === 1 ? "One place" : `${count} places`;
+}
+
+// Deciding
+
+const notes = new Notes(at("cards"), {
+  pick(remark) {
+    pick(remark);
+  },
+  close(remark) {
+    pick(null);
+    notes.focus(remark);
+  },
+  swap(remark, words) {
+    const next = after(remark);
+      now = null;
+    view.swap(remark, words);
+    tell("told", `Changed to “${words}”. Undo takes it back.`);
+    if (next) {
+      pick(next);
+      notes.focus(next);
+    } else at("undo").focus();
+  },
+  leave(remark, isLeft) {
+    remark.left = isLeft;
+    const next = isLeft ? after(remark) : remark;
+    now = next;
+    draw();
+    notes.focus(next || remark);
+  },
+  edit(remark) {
+    pick(null);
+    view.edit(remark);
+  },
+  goTo(remark) {
+    view.goTo(remark);
+    toMark(remark);
+  },
+  resized() {
+    notes.arrange();
+  },
+});
+
+function after(remark) {
+  const all = shown().filter((each) => !each.left || each === remark);
+  return all[all.indexOf(remark) + 1] || all.find((each) => each !== remark && !each.left) || null;
+}
+
+function pick(remark, withFocus = false) {
+  if (remark === now) {
+    if (remark && withFocus) notes.focus(remark);
+    return;
+  }
+  now = remark;
+  draw();
+  if (!remark) return;
+  notes.arrange();
+  if (withFocus) notes.focus(remark);
+  // On a small screen the remark lies over the page, and its words are to be seen above it.
+  if (!notes.isBeside) toMark(remark);
+}
+
+function toMark(remark) {
+  view.mark(remark)?.scrollIntoView({ block: notes.isBeside ? "center" : "start" });
+}
+
+function step(by) {
+  const all = shown();
+  if (!all.length) return;
+  const place = now ? all.indexOf(now) + by : by > 0 ? 0 : all.length - 1;
+  const next = all[(place + all.length) % all.length];
+  pick(next);
+  toMark(next);
+  notes.arrange();
+  notes.focus(next);
+}
+
+// A text or a document
+
+const events = { changed, pick, settled: () => draw() };
+
+function begin(made) {
+  asking?.abort();
+  clearTimeout(waiting);
+  view = made;
+  remarks = [];
+  originals = [];
+  now = null;
+  keptCount = 0;
+  told = [];
+  const isDocument = view instanceof DocumentView;
+  at("name").textContent = isDocument ? view.name : "";
+  at("name").hidden = at("as-text").hidden = at("anew").hidden = !isDocument;
+  at("copy").hidden = !(isDocument && view.copy);
+  at("copy").textContent = isDocument && view.copy ? `Save a ${view.copy} copy` : "";
+  isUnsaved = false;
+}
+
+function write(text = "") {
+  begin(new TextView(at("view"), text, events));
+  draw();
+  if (text) soon(0);
+}
+
+function framed(asked, data) {
+  return new Blob([JSON.stringify(asked), "\n", data]);
+}
+
+async function open(file) {
+  tell("told", "");
+  tell("trouble", "");
+  if (file.size > about.mostBytes) {
+    const size = Math.floor(file.size / 1e6);
+    tell("trouble", `${file.name}: This file is ${size} MB; the limit is ${about.mostBytes / 1e6} MB. Split it into parts and check those.`);
+    return;
+  }
+  if (isUnsaved && !view.isEmpty && !window.confirm("There is text on this page already. Open this letter in its place?")) return;
+  asking?.abort();
+  const mine = new AbortController();
+  asking = mine;
+  working(`Reading ${file.name}…`);
+  try {
+    const asked = { name: file.name, profile: at("profile").value };
+    const answer = await ask("open", framed(asked, file), mine.signal);
+    if (answer.status === 204 || mine !== asking) return;
+    const opened = await answer.json();
+    asking = null;
+    begin(new DocumentView(at("view"), opened, file, events));
+    originals = opened.remarks;
+    take(opened);
+    at("paper").focus();
+  } catch (error) {
+    if (error instanceof Told) error.message = `${file.name}: ${error.message}`;
+    complain(error);
+  } finally {
+    working("");
+  }
+}
+
+async function download(path, name) {
+  const isDocument = view instanceof DocumentView;
+  const left = remarks.filter((remark) => remark.left && remark.origin !== null);
+  const asked = {
+    name: isDocument ? view.name : "text.txt",
+    profile: at("profile").value,
+    accepted: isDocument ? view.accepted : [],
+    left: left.map((remark) => ({ number: remark.origin, code: remark.code, matched: remark.matched })),
+  };
+  working(name);
+  try {
+    const answer = await ask(path, framed(asked, isDocument ? view.file : view.text));
+    const about = JSON.parse(decodeURIComponent(answer.headers.get("Strengthlint-Told")));
+    save(await answer.blob(), about.name);
+    const own = isDocument ? view.ownWords : 0;
+    const lines = [`${about.name} is in your downloads${about.told ? `: ${about.told}` : ""}.`, ...about.notes];
+    if (own) lines.push(`What you wrote in your own words (${own === 1 ? "one passage" : `${own} passages`}) is not in it: copy the text for that.`);
+    tell("trouble", "");
+    tell("told", lines.join(" "));
+    if (!own) isUnsaved = false;
+  } catch (error) {
+    complain(error);
+  } finally {
+    working("");
+  }
+}
+
+function save(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+async function copyText() {
+  try {
+    await navigator.clipboard.writeText(view.text);
+    tell("told", "The text is copied. Paste it where you need it.");
+    isUnsaved = false;
+  } catch {
+    write(view.text);
+    view.field.select();
+    tell("told", "This browser does not let a page copy. The text is selected: press Ctrl and C.");
+  }
+}
+
+// Setting up
+
+function cookie() {
+  return document.cookie.split("; ").find((each) => each.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+}
+
+function setUp() {
+  for (const profile of about.profiles) at("profile").add(new Option(profile.about.split(/[;,.]/)[0], profile.name));
+  const names = about.profiles.map((profile) => profile.name);
+  const remembered = cookie();
+  at("profile").value = names.includes(remembered) ? remembered : about.profile;
+  at("profile").addEventListener("change", () => {
+    // A cookie, since the port, which other storage goes by, is another one each time.
+    document.cookie = `${COOKIE}=${at("profile").value}; max-age=31536000; path=/; samesite=strict`;
+    soon(0);
+  });
+  at("with-notes").checked = about.show === "note";
+  at("with-notes").addEventListener("change", draw);
+  at("file").accept = about.suffixes.join(",");
+  at("open").addEventListener("click", () => at("file").click());
+  at("file").addEventListener("change", () => {
+    const [file] = at("file").files;
+    at("file").value = "";
+    if (file) open(file);
+  });
+  at("undo").addEventListener("click", () => {
+    tell("told", "");
+    view.undo();
+  });
+  at("as-text").addEventListener("click", () => {
+    const { text } = view;
+    write(text);
+    isUnsaved = true;
+    view.focus();
+  });
+  at("anew").addEventListener("click", () => {
+    if (isUnsaved && !window.confirm("Start again with an empty page? What you changed here is not kept.")) return;
+    tell("told", "");
+    write();
+    view.focus();
+  });
+  at("copy-text").addEventListener("click", copyText);
+  at("copy").addEventListener("click", () => download("copy", "Writing the copy…"));
+  at("report").addEventListener("click", () => download("report", "Writing the report…"));
+  at("previous").addEventListener("click", () => step(-1));
+  at("next").addEventListener("click", () => step(1));
+  dropping();
+  document.addEventListener("keydown", (event) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
+    if (isUndo && view instanceof DocumentView && event.target.tagName !== "TEXTAREA") {
+      event.preventDefault();
+      view.undo();
+    }
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (isUnsaved && !view.isEmpty) event.preventDefault();
+  });
+  new ResizeObserver(() => notes.arrange()).observe(at("paper"));
+  setInterval(() => ask("here", "").catch(complain), ALIVE);
+  write();
+}
+
+function dropping() {
+  const hasFile = (event) => event.dataTransfer?.types.includes("Files");
+  window.addEventListener("dragover", (event) => {
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    at("drop").hidden = false;
+  });
+  window.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) at("drop").hidden = true;
+  });
+  window.addEventListener("drop", (event) => {
+    at("drop").hidden = true;
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    const files = [...event.dataTransfer.files];
+    if (files.length) open(files[0]);
+    if (files.length > 1) tell("told", `One letter at a time: ${files[0].name} is opened.`);
+  });
+  window.addEventListener("paste", (event) => {
+    const [file] = event.clipboardData?.files || [];
+    if (!file || event.clipboardData.getData("text/plain")) return;
+    event.preventDefault();
+    open(file);
+  });
+}
+
+setUp();

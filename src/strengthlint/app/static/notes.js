@@ -1,0 +1,195 @@
+// The remarks beside the text: the question first, then the reason, other wording, and who says so.
+
+const GAP = 10;
+const LEVELS = { rethink: "Rethink", reflect: "Reflect", note: "Note" };
+const WIDE = window.matchMedia("(min-width: 60.01rem)");
+
+export class Notes {
+  constructor(place, events) {
+    this.place = place;
+    this.events = events;
+    this.cards = new Map();
+    this.order = [];
+    WIDE.addEventListener("change", () => this.arrange());
+  }
+
+  get isBeside() {
+    return WIDE.matches;
+  }
+
+  // Cards that are there already stay, with the focus and all that was opened in them.
+  show(remarks, now) {
+    this.order = remarks;
+    const kept = new Set(remarks.map((remark) => remark.id));
+    for (const [id, card] of this.cards) {
+      if (kept.has(id)) continue;
+      if (card.root.contains(document.activeElement)) this.lostFocus = true;
+      card.root.remove();
+      this.cards.delete(id);
+    }
+    let before = null;
+    for (const remark of remarks) {
+      let card = this.cards.get(remark.id);
+      if (!card) {
+        card = new Card(remark, this.events);
+        this.cards.set(remark.id, card);
+      }
+      card.update(remark, remark === now);
+      const follows = before ? before.nextSibling : this.place.firstChild;
+      if (follows !== card.root) this.place.insertBefore(card.root, follows);
+      before = card.root;
+    }
+    document.body.classList.toggle("has-sheet", Boolean(now));
+    this.now = now;
+  }
+
+  focus(remark) {
+    this.cards.get(remark.id)?.words.focus({ preventScroll: WIDE.matches });
+  }
+
+  // Beside its words where there is room; the one that is looked at has its place first.
+  arrange(topOf) {
+    if (topOf) this.topOf = topOf;
+    this.place.classList.toggle("placed", WIDE.matches);
+    const cards = this.order.map((remark) => [remark, this.cards.get(remark.id)]);
+    if (!WIDE.matches || !this.topOf) {
+      for (const [, card] of cards) card.root.style.top = "";
+      this.place.style.minHeight = "";
+      return;
+    }
+    const zero = this.place.getBoundingClientRect().top;
+    const wanted = cards.map(([remark]) => {
+      const top = remark.block === null ? null : this.topOf(remark);
+      return top === null ? 0 : top - zero;
+    });
+    const heights = cards.map(([, card]) => card.root.offsetHeight);
+    const tops = wanted.slice();
+    const first = Math.max(this.order.indexOf(this.now), 0);
+    if (tops.length) tops[first] = Math.max(tops[first], 0);
+    for (let place = first - 1; place >= 0; place -= 1) tops[place] = Math.min(wanted[place], tops[place + 1] - heights[place] - GAP);
+    if (tops[0] < 0) tops[0] = 0;
+    for (let place = 1; place < tops.length; place += 1) tops[place] = Math.max(place > first ? wanted[place] : tops[place], tops[place - 1] + heights[place - 1] + GAP);
+    cards.forEach(([, card], place) => {
+      card.root.style.top = `${tops[place]}px`;
+    });
+    const last = tops.length - 1;
+    this.place.style.minHeight = last >= 0 ? `${tops[last] + heights[last]}px` : "";
+  }
+}
+
+class Card {
+  constructor(remark, events) {
+    this.events = events;
+    this.remark = remark;
+    this.root = made("article", "card");
+    this.root.id = `card-${remark.id}`;
+    const heading = made("h3");
+    this.badge = made("span", "badge");
+    this.words = made("button");
+    this.words.type = "button";
+    this.words.addEventListener("click", () => events.pick(this.isOpen ? null : this.remark));
+    heading.append(this.badge, this.words);
+    this.ask = made("p", "ask");
+    this.more = made("div", "more");
+    this.root.append(heading, this.ask, this.more);
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.isOpen) events.close(this.remark);
+    });
+    this.key = null;
+  }
+
+  update(remark, isOpen) {
+    this.remark = remark;
+    this.isOpen = isOpen;
+    this.root.className = `card ${remark.level}${isOpen ? " now" : ""}${remark.left ? " left" : ""}`;
+    this.words.setAttribute("aria-expanded", String(isOpen));
+    const key = JSON.stringify([remark.matched, remark.level, remark.ask, remark.message, remark.reason, remark.suggestions, remark.left, isOpen]);
+    if (key === this.key) return;
+    this.key = key;
+    this.badge.textContent = remark.left ? "Left" : LEVELS[remark.level];
+    this.words.textContent = remark.matched ? `“${remark.matched}”` : "The whole text";
+    this.ask.textContent = remark.left ? "" : remark.ask || remark.message;
+    this.ask.hidden = remark.left;
+    const focused = this.more.contains(document.activeElement);
+    this.more.replaceChildren(...(isOpen ? this.inside() : []));
+    this.more.hidden = !isOpen;
+    if (focused) this.words.focus({ preventScroll: true });
+  }
+
+  inside() {
+    const { remark, events } = this;
+    const parts = [];
+    if (remark.left) {
+      parts.push(text("p", "You left this as it is."));
+      parts.push(this.acts([["Take it up again", () => events.leave(remark, false)]]));
+      return parts;
+    }
+    if (remark.ask && remark.message) parts.push(text("p", remark.message));
+    if (remark.reason) parts.push(text("p", `Softer here: ${remark.reason}.`));
+    const swaps = remark.suggestions.filter((each) => each.kind === "swap");
+    const others = remark.suggestions.filter((each) => each.kind !== "swap");
+    if (swaps.length && remark.block !== null) {
+      const list = made("div", "swaps");
+      for (const each of swaps) {
+        const button = text("button", `Write “${each.text}”`);
+        button.type = "button";
+        button.addEventListener("click", () => events.swap(remark, each.text));
+        list.append(button);
+      }
+      parts.push(list);
+    }
+    if (others.length) {
+      parts.push(text("p", swaps.length ? "Or think of:" : "You could write:", "lead-in"));
+      const list = made("ul");
+      list.append(...others.map((each) => text("li", each.text)));
+      parts.push(list);
+    }
+    const acts = [["Leave it", () => events.leave(remark, true)]];
+    if (remark.block !== null) {
+      acts.push(["In my own words", () => events.edit(remark)]);
+      acts.push(["Show in the text", () => events.goTo(remark)]);
+    }
+    acts.push(["Close", () => events.close(remark), "close"]);
+    parts.push(this.acts(acts));
+    const who = made("details");
+    who.append(text("summary", "Who says so"));
+    if (remark.sources.length) {
+      const list = made("ul");
+      list.append(...remark.sources.map((source) => text("li", source)));
+      who.append(list);
+    } else who.append(text("p", "This comes from your own organisation, or from no published guide."));
+    const link = text("a", `More about these words (${remark.code}, opens a new tab)`);
+    link.href = `/rules/${encodeURIComponent(remark.code)}`;
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+    const line = made("p");
+    line.append(link);
+    who.append(line);
+    who.addEventListener("toggle", () => events.resized());
+    parts.push(who);
+    return parts;
+  }
+
+  acts(list) {
+    const row = made("div", "acts");
+    for (const [label, act, name] of list) {
+      const button = text("button", label, name);
+      button.type = "button";
+      button.addEventListener("click", act);
+      row.append(button);
+    }
+    return row;
+  }
+}
+
+function made(tag, name) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  return element;
+}
+
+function text(tag, words, name) {
+  const element = made(tag, name);
+  element.textContent = words;
+  return element;
+}
