@@ -19,6 +19,7 @@ let originals = [];
 let now = null;
 let counter = 0;
 let waiting = 0;
+let edition = 0;
 let asking = null;
 let isUnsaved = false;
 
@@ -76,12 +77,15 @@ async function check() {
   asking?.abort();
   const mine = new AbortController();
   asking = mine;
+  const asked = { ...view.asked(), page, profile: at("profile").value };
+  const askedAbout = edition;
   const long = setTimeout(() => working("Reading what changed…"), 700);
   try {
-    const asked = { ...view.asked(), page, profile: at("profile").value };
     const answer = await ask("check", JSON.stringify(asked), mine.signal);
-    if (answer.status === 204 || mine !== asking) return;
-    take(await answer.json());
+    if (answer.status === 204) return;
+    const told = await answer.json();
+    // What was asked about is no longer what stands there; the next answer comes soon.
+    if (mine === asking && askedAbout === edition) take(told);
   } catch (error) {
     complain(error);
   } finally {
@@ -125,9 +129,10 @@ function shown() {
 // What was typed moves what stands after it, at once; what stood in it is asked about anew.
 function changed(edit, isWhole) {
   isUnsaved = true;
+  edition += 1;
   remarks = remarks.filter((remark) => {
     if (remark.block !== edit.block || remark.end <= edit.start) return true;
-    if (remark.start < edit.end || (remark.start === edit.end && edit.start === edit.end && remark.start < edit.start)) return false;
+    if (remark.start < edit.end) return false;
     remark.start += edit.shift;
     remark.end += edit.shift;
     return true;
@@ -283,6 +288,7 @@ function begin(made) {
   asking?.abort();
   clearTimeout(waiting);
   view = made;
+  edition += 1;
   remarks = [];
   originals = [];
   now = null;
