@@ -52,6 +52,15 @@ def test_parts_give_the_same_trees_as_the_whole() -> None:
     assert read(starting.in_parts(folder, without)) == read(starting.ordinary(folder, without))
 
 
+@pytest.mark.parametrize(
+    "config", ['lang = "de"\ndisabled = []', 'lang = "en"\ndisabled = ["parser"]']
+)
+def test_a_grammar_of_another_kind_is_not_put_together(tmp_path: Path, config: str) -> None:
+    (tmp_path / "config.cfg").write_text(f"[nlp]\n{config}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="not a grammar of ours"):
+        starting.in_parts(tmp_path)
+
+
 def test_words_are_split_as_in_a_sentence(lexicon: Lexicon) -> None:
     nlp = grammar.load()
     words = {word for rows in lexicon.lists.values() for row in rows for word in row}

@@ -266,6 +266,36 @@ class _Mutated(MetaPathFinder, Loader):
         exec(compile(self.mutant.tree(), str(self.mutant.path), "exec"), module.__dict__)  # noqa: S102
 
 
+_ELSEWHERE = """\
+import importlib.util
+import sys
+
+
+class Mutated:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == {name!r}:
+            return importlib.util.spec_from_file_location(
+                name, {file!r}, submodule_search_locations={folders!r}
+            )
+
+
+sys.meta_path.insert(0, Mutated)
+"""
+
+
+def _put_elsewhere(mutant: Mutant, scratch: Path) -> None:
+    """Give the mutant to every Python that a test starts."""
+    finder = _Mutated(mutant)
+    file = scratch / "mutant.py"
+    file.write_text(ast.unparse(mutant.tree()), "utf-8")
+    folders = [str(mutant.path.parent)] if finder.is_package else None
+    made = _ELSEWHERE.format(name=finder.name, file=str(file), folders=folders)
+    (scratch / "sitecustomize.py").write_text(made, "utf-8")
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(scratch), before)))
+
+
 def tests_about(path: Path, *, own_only: bool) -> list[str]:
     """The tests of a module, as pytest takes them; only those in its own file where asked."""
     place = path.relative_to(PACKAGE).as_posix()
@@ -288,6 +318,7 @@ class _Loop:
         mutants: Of modules with the same tests.
         tests: As pytest takes them.
         examples: Whether what the tests let live also meets the lexicon's examples.
+        scratch: A folder for what the Pythons that a test starts are to find.
         told: Called with each mutant and whether it survived.
     """
 
@@ -296,9 +327,11 @@ class _Loop:
         mutants: Sequence[Mutant],
         tests: Sequence[str],
         examples: bool,
+        scratch: Path,
         told: Callable[[Mutant, bool], None],
     ) -> None:
         self.mutants, self.tests, self.examples, self.told = mutants, tests, examples, told
+        self.scratch = scratch
         self.passed = False
 
     def pytest_runtestloop(self, session: Any) -> bool:
@@ -327,6 +360,7 @@ class _Loop:
             nowhere = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(nowhere, stream)
+            _put_elsewhere(mutant, self.scratch)
             if _put_in_place(mutant, functions):
                 code = int(not _all_pass(session))
             else:
@@ -417,8 +451,10 @@ def _lies_below(name: str, mutant: Mutant) -> bool:
     return name.startswith(tuple(f"{PACKAGE.name}.{module}" for module in _BELOW))
 
 
-def _warm(*, parses: bool) -> None:
+def _warm(*, parses: bool) -> Path:
     """What every child needs: spaCy, the compiled lexicon, what the grammar makes of a sentence.
+
+    Returns a folder for what goes by.
 
     Args:
         parses: Whether a sentence is parsed once for all mutants; not where the grammar is one.
@@ -453,6 +489,7 @@ def _warm(*, parses: bool) -> None:
     lexicon.load = load_once
     if parses:
         grammar.parse = parse_once
+    return Path(scratch)
 
 
 def _modules(names: Sequence[str]) -> list[Path]:
@@ -500,7 +537,7 @@ def main() -> int:
             print(mutant)
         print(f"{len(mutants)} of {total} mutants")
         return 0
-    _warm(parses=all(mutant.path.name != "grammar.py" for mutant in mutants))
+    scratch = _warm(parses=all(mutant.path.name != "grammar.py" for mutant in mutants))
     tried: Counter[Path] = Counter()
     killed: Counter[Path] = Counter()
     start = time.monotonic()
@@ -516,7 +553,7 @@ def main() -> int:
     for tests, some in groupby(
         mutants, key=lambda mutant: tests_about(mutant.path, own_only=options.own)
     ):
-        loop = _Loop(list(some), tests, options.examples, told)
+        loop = _Loop(list(some), tests, options.examples, scratch, told)
         pytest.main([*tests, *_QUIETLY], plugins=[loop])
         if not loop.passed:
             raise SystemExit(f"The tests fail as it is: pytest {' '.join(tests)}")
