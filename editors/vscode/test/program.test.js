@@ -7,7 +7,7 @@ const test = require("node:test");
 
 const { expanded, trouble } = require("../src/program");
 
-const run = (code) => trouble(process.execPath, ["-e", code], 2000);
+const run = (code, patience) => trouble(process.execPath, ["-e", code], patience);
 
 test("a program that is not there is told with what installs it", async () => {
   const said = await trouble("no-such-program-here");
@@ -25,7 +25,7 @@ test("a program that is too old is told", async () => {
 });
 
 test("a program that does not answer is told", async () => {
-  assert.match(await run("setTimeout(() => {}, 60000)"), /does not answer/);
+  assert.match(await run("setTimeout(() => {}, 60000)", 300), /does not answer/);
 });
 
 test("a program that serves is no trouble", async () => {

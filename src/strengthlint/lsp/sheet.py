@@ -55,15 +55,24 @@ class Sheet:
         self.path = path
         self.suffix = reading.suffix_of(path.name, language)
         self.encoding = encoding
-        self.text = ""
-        self.version = 0
+        # Together, since one thread writes and another one reads.
+        self._state = ("", 0)
         self.checked: Checked | None = None
         self._earlier = Earlier()
 
+    @property
+    def text(self) -> str:
+        """The text as it is now."""
+        return self._state[0]
+
+    @property
+    def version(self) -> int:
+        """How often it was written."""
+        return self._state[1]
+
     def write(self, text: str) -> None:
         """Take the text as it is now."""
-        self.text = reading.without_lone_surrogates(text)
-        self.version += 1
+        self._state = (reading.without_lone_surrogates(text), self.version + 1)
 
     def check(self, choices: Choices, is_wanted: Callable[[], bool]) -> Checked:
         """Check the text as it is now.
@@ -71,7 +80,7 @@ class Sheet:
         Raises:
             Superseded: where nobody waits for it any more.
         """
-        text, version = self.text, self.version
+        text, version = self._state
         held = choices.of(self.path)
         lexicon = held.linter.lexicon
         lines = Lines(text, self.encoding)
