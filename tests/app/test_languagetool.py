@@ -46,7 +46,7 @@ def test_a_match_says_what_clients_show(client: TestClient) -> None:
     assert words(text, match) == "failed to engage"
     assert match["message"].startswith("“failed to engage” puts the responsibility")
     assert match["message"].endswith("What was tried, and what got in the way?")
-    assert match["shortMessage"] == "Worth rethinking"
+    assert match["shortMessage"] == "What was tried, and what got in the way?"
     assert [each["value"] for each in match["replacements"]] == ["did not become involved"]
     assert match["sentence"] == text
     assert match["rule"]["id"] == "BLM101"

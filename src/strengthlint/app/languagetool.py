@@ -169,7 +169,8 @@ def _match(asked: Asked, remark: Json, lexicon: Lexicon, address: str, units: by
     swaps = [each["text"] for each in remark["suggestions"] if each["kind"] == "swap"]
     return {
         "message": f"{remark['message']} {remark['ask']}".strip(),
-        "shortMessage": _SHORT[remark["level"]],
+        # In its dialog LibreOffice shows this alone.
+        "shortMessage": remark["ask"] or _SHORT[remark["level"]],
         "replacements": [{"value": text} for text in swaps[:_MOST_REPLACEMENTS]],
         "offset": offset,
         "length": _sent(asked.marks, end, is_end=True) - offset,
