@@ -9,6 +9,7 @@ import signal
 import sys
 import urllib.parse
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +90,17 @@ def test_a_document_comes_as_it_reads(work: Work) -> None:
     found = [(r["block"], words(blocks[r["block"]]["text"], r)) for r in told["remarks"]]
     assert found == [(2, "failed to engage"), (3, "non-compliant"), (8, "The homeless")]
     assert told["copy"] == "Word"
+
+
+def test_what_is_attached_is_never_passed_over_in_silence(work: Work) -> None:
+    message = EmailMessage()
+    message["Subject"] = "A visit"
+    message.set_content("Kev failed to engage.")
+    message.add_attachment(word_letter(), maintype="a", subtype="b", filename="letter.docx")
+    told = work.open("a.eml", message.as_bytes(), {})
+    assert any("letter.docx was attached and not read" in gap for gap in told["gaps"])
+    both = Work(Settings(attachments=True)).open("a.eml", message.as_bytes(), {})
+    assert both["notices"] == ["What is attached was read too; a report tells of it."]
 
 
 def test_blocks_that_come_back_are_checked_as_they_are_now(work: Work) -> None:

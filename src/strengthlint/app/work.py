@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from strengthlint import limits, readers
+from strengthlint import limits
 from strengthlint.app.blocks import Json, Places, blocks_of, document_of, remarks
 from strengthlint.app.choices import Choices
 from strengthlint.app.utf16 import without_lone_surrogates
@@ -107,10 +107,17 @@ class Work:
             UnreadableDocument: if it cannot be read.
         """
         settings = self._chosen(asked)
-        document = readers.read(name, self._without_ours(name, data))
-        report = self._checked(document, settings)
+        report = self._checker.check_bytes(name, self._without_ours(name, data), settings)
+        if report.error is not None:
+            raise UnreadableDocument(report.error.kind, report.error.message)
+        document = report.document
+        if document is None:
+            raise StrengthlintError(NONSENSE)
+        about = _about(report)
+        if report.attached:
+            about["notices"].append("What is attached was read too; a report tells of it.")
         return {
-            **_about(report),
+            **about,
             "name": name,
             "blocks": list(blocks_of(document)),
             "remarks": remarks(report, Places(document), self._checker.lexicon_of(settings)),

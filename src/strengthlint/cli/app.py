@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import re
 import secrets
 from pathlib import Path
@@ -68,8 +67,6 @@ def app(
     from strengthlint.app.site import Site
     from strengthlint.linter import Linter
 
-    # Where this is one program without Python beside it, a worker starts here too.
-    multiprocessing.freeze_support()
     settings = chosen_settings(**selected).of_folder(Path())
     # What is wrong with settings or lexicon is told now, and not by the first text.
     lexicon = Linter(settings).lexicon

@@ -79,7 +79,7 @@ async function check() {
   asking = mine;
   const asked = { ...view.asked(), page, profile: at("profile").value };
   const askedAbout = edition;
-  const long = setTimeout(() => working("Reading what changed…"), 700);
+  const long = setTimeout(() => working(remarks.length ? "Reading what changed…" : "Reading…"), 700);
   try {
     const answer = await ask("check", JSON.stringify(asked), mine.signal);
     if (answer.status === 204) return;
