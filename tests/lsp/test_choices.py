@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from strengthlint.config import Settings
 from strengthlint.diagnostic import Level
+from strengthlint.errors import LexiconError, Problem
 from strengthlint.lsp.choices import Choices, Preferences
 from strengthlint.lsp.sheet import Sheet
+from strengthlint.run import checking
 from strengthlint.run.baseline import FILE_NAME, Baseline
 
 TEXT = "He failed to engage. The homeless are a problem.\n"
@@ -77,6 +80,30 @@ def test_what_cannot_be_used_leaves_what_held(
     write(".strengthlint.yaml", "ignore: [BLM]\n")
     assert _codes(choices, tmp_path) == ["LAB101"]
     assert tmp_path not in choices.problems
+
+
+def test_a_broken_lexicon_is_loaded_once_and_its_file_is_named(
+    tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choices = Choices()
+    loads = []
+
+    def load(settings: Settings) -> None:
+        loads.append(settings)
+        raise LexiconError([Problem("ours/words.yaml", 3, "", "This is not YAML.")])
+
+    (tmp_path / "ours").mkdir()
+    write("ours/words.yaml", "- code: [\n")
+    assert _codes(choices, tmp_path) == ["BLM101", "LAB101"]
+    write("strengthlint.yaml", "lexicon: ours\n")
+    monkeypatch.setattr(checking, "load_lexicon", load)
+    for _ in range(3):
+        assert _codes(choices, tmp_path) == ["BLM101", "LAB101"]
+    assert len(loads) == 1
+    assert choices.problems[tmp_path][0].path == str(tmp_path / "ours" / "words.yaml")
+    write("ours/words.yaml", "- code: {\n")
+    _codes(choices, tmp_path)
+    assert len(loads) == 2
 
 
 def test_where_nothing_good_was_the_usual_settings_hold(

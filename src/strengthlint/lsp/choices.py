@@ -92,6 +92,7 @@ class Choices:
         self.preferences = Preferences()
         self._checker = Checker()
         self._lexicons: _Stamp = ()
+        self._broken: tuple[_Stamp, LexiconError] | None = None
         self._of_files: dict[Path, tuple[_Stamp, SettingsOfFiles]] = {}
         self._good: dict[Path, Held] = {}
 
@@ -127,22 +128,31 @@ class Choices:
         settings = known[1].of_file(path)
         # Only what could be read is kept: what could not is tried again at the next change.
         self._of_files[folder] = known
-        self._refresh(settings)
+        linter = self._linter(settings)
         excluded = patterns((*settings.exclude, *settings.extend_exclude)).match_file(
             settings.relative(path)
         )
         accepted = settings.root / BASELINE
         baseline = Baseline.read(accepted) if settings.path and accepted.exists() else None
-        return Held(settings, self._checker.of(settings), baseline, excluded)
+        return Held(settings, linter, baseline, excluded)
 
-    def _refresh(self, settings: Settings) -> None:
-        """Load lexicons anew after an edit in one of them."""
+    def _linter(self, settings: Settings) -> Linter:
+        """What checks with some settings; lexicons are loaded anew after an edit in one of them."""
         if not settings.lexicon:
-            return
+            return self._checker.of(settings)
         stamp = (settings.lexicon, *_stamps(_lexicon_files(settings)))
+        # To find again that a lexicon is broken takes as long as to load it.
+        if self._broken is not None and self._broken[0] == stamp:
+            raise self._broken[1]
         if self._lexicons and self._lexicons[0] == settings.lexicon and self._lexicons != stamp:
             self._checker = Checker()
         self._lexicons = stamp
+        try:
+            return self._checker.of(settings)
+        except LexiconError as error:
+            found = LexiconError([_placed(problem, settings) for problem in error.problems])
+            self._broken = (stamp, found)
+            raise found from None
 
     def _usual(self, path: Path) -> Held:
         usual = self.preferences.over(Settings(root=path.parent))
@@ -156,6 +166,15 @@ class Choices:
 def is_about_settings(path: Path) -> bool:
     """Whether a file may change what holds for others."""
     return path.name in FILE_NAMES or path.name == BASELINE or path.suffix in (".yaml", ".yml")
+
+
+def _placed(problem: Problem, settings: Settings) -> Problem:
+    """A problem of a lexicon with the whole path of its file, where that is known."""
+    for folder in settings.lexicon:
+        file = folder.parent / problem.path
+        if file.is_file():
+            return replace(problem, path=str(file))
+    return problem
 
 
 def _above(folder: Path) -> Iterator[Path]:
