@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 
 from strengthlint.config import Settings
-from strengthlint.diagnostic import Diagnostic, Standing, SuggestionKind
+from strengthlint.diagnostic import Diagnostic, Level, Standing, SuggestionKind
 from strengthlint.document import Document
-from strengthlint.lexicon import load
+from strengthlint.engine import Hit
+from strengthlint.lexicon import Lexicon, load
+from strengthlint.lexicon.entry import Entry
 from strengthlint.lexicon.location import builtin_folder
 from strengthlint.linter import Linter
+from strengthlint.wording import Wording
 
 ENTRIES = """
 - code: BLM901
@@ -397,3 +401,9 @@ def test_beside_words_of_the_sentence_stands_a_wording_without_them(
     )
     # The same words need no other.
     assert neutral["unmet"] == ""
+
+
+def test_an_entry_without_options_offers_nothing(small_lexicon: Lexicon) -> None:
+    entry = Entry("LAB901", "ill", Level.NOTE, "general", ("ill",), "Says little.")
+    # Where nothing can be offered nobody looks at the sentence.
+    assert Wording(small_lexicon).suggestions(cast(Hit, None), entry) == ()
