@@ -290,6 +290,7 @@ HOLDS: list[tuple[Conditions, Scene, bool, list[str]]] = [
         "if>mark>3 you>nsubj>3 *refused*>advcl>5>Tense=Past we>nsubj>5 write",
         "if>advmod>3 you>nsubj>3 *refused*>advcl>5>Tense=Past we>nsubj>5 write",
         "if>mark>3 tenant>nsubj>3 *refuses*>advcl>5 we>nsubj>5 write",
+        "even/ADV>advmod>4 if>mark>4 tenant>nsubj>4 *refuses*>advcl>6 we>nsubj>6 write",
         "should>aux>3 tenant>nsubj>3 *refuse*>advcl>5 we>nsubj>5 write",
         "should>aux>3 tenant>nsubj>3 *refuse*",
         "if>mark>3 tenant>nsubj>3 came>advcl>7 and>cc>5 *refused*>conj>3 we>nsubj>7 write",
@@ -344,6 +345,7 @@ HOLDS: list[tuple[Conditions, Scene, bool, list[str]]] = [
         "council>nsubj>2 *moved* she>obj>2",
         "she>nsubj:pass>3 was>aux:pass>3 *moved*",
         "she>nsubj:pass>3 *was>aux:pass>3 moved*",
+        "council>nsubj>3 *leaving>advcl>3 moved* she>obj>3",
     ]),
     (Conditions(to=PERSON), PROSE, False, [
         "council>nsubj>2 *moved* door>obj>2",
@@ -549,6 +551,7 @@ DESCRIBED = {
     "": [
         "*lazy*", "*needs*",
         "there>expl>2 are/AUX *needs*>nsubj>2",
+        "there>expl>3 is>cop>3 *needs*",
         "*needs* from>case>3 door>nmod>1", "*needs* with>case>3 man>nmod>1",
         "*needs* of>case>3 lazy>nmod>1",
         "door>compound>2 *needs*",
@@ -676,6 +679,7 @@ def test_whether_a_sentence_names_a_person(
 
 HEADS = {
     "lazy": ["*old>conj>2 lazy*", "*old>dep>2 lazy* to>mark>4 go>dep>2"],
+    "failed": ["*failed to>mark>3* engage>xcomp>1"],
     "hard": ["*hard to>mark>3 engage*", "*hard to>mark>3 engage with*>obl>3",
              "she>nsubj>3 is>cop>3 *hard to>mark>5 engage*>ccomp>6 came"],
     "engage": ["*failed to>mark>3 engage*>>", "*failed>dep>4 to>mark>3 engage*>dep>4 came",

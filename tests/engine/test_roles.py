@@ -67,6 +67,7 @@ WHO = {
         "*Kim*>nsubj>2 rang", "*kim*/NOUN>nsubj>2 rang", "*kim*/ADJ>dep>2 rang",
         "rang *kim*/PROPN>obj>1", "rang *kim*/NOUN>iobj>1", "*KIM*>nsubj>2 RANG",
         "*Kim*/VERB>dep>2 rang/NOUN",
+        "rang *kim*/NOUN>obj>1", "so/ADV *kim*/NOUN>nsubj>3 rang",
         "*Oyelaran*/PROPN>nsubj>2 rang", "*Oyelaran*/X>nsubj>2 rang",
         "*Rang*/ADV>nsubj>2 rang", "*Rang*/VERB>nsubj>2 rang", "*Rang*/INTJ>nsubj>2 rang",
         "rang *Oyelaran*/NOUN>obj>1", "rang *Oyelaran*/ADJ>obj>1", "rang *Oyelaran*/ADV>obj>1",

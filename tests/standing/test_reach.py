@@ -223,6 +223,7 @@ UNDER = [
 
 NOT_UNDER = [
     # Beside it, not under it.
+    "[think]/VERB/0 word/VERB/1 but/CCONJ/4/cc {lazy}/ADJ/1/conj",
     "[think]/VERB/0 word/VERB/1 and/CCONJ/5/cc is/AUX/5/cop {lazy}/ADJ/1/conj",
     "[think]/VERB/0 word/VERB/1 and/CCONJ/4/cc says/VERB/1/conj/Fin her/PRON/6 {fool}/NOUN/4/obj",
     # Hangs on it in another way: "they talk because she is lazy".
@@ -251,6 +252,8 @@ def test_words_that_do_not_hang_on_a_phrase(reading: Reading, tree: Trees, text:
 SEVEN = "much/NOUN " * 7
 
 CLOSE = [
+    "[think]/VERB that/SCONJ she/PRON {lazy}/ADJ",
+    "[think]/VERB she/PRON as/SCONJ {lazy}/ADJ",
     "[think]/VERB {lazy}/ADJ",
     "[think]/VERB she/PRON is/AUX {lazy}/ADJ",
     "{lazy}/ADJ she/PRON is/AUX [think]/VERB",

@@ -122,7 +122,7 @@ ENTRIES = """
 
 
 @pytest.fixture(scope="module")
-def say(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Diagnostic]:
+def find(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[Diagnostic]]:
     folder = tmp_path_factory.mktemp("lexicon")
     for name in ("lists.yaml", "sources.yaml", "lexicon.yaml", "standings.yaml"):
         (folder / name).write_bytes((builtin_folder() / name).read_bytes())
@@ -130,9 +130,17 @@ def say(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Diagnostic]
     (folder / "entries.yaml").write_text(ENTRIES, encoding="utf-8")
     linter = Linter(Settings(), load([(folder, "lexicon")], cache=False))
 
-    def say(text: str) -> Diagnostic:
+    def find(text: str) -> list[Diagnostic]:
         (report,) = linter.check_documents([Document.of_paragraph(text)])
-        diagnostics = [d for d in report.diagnostics if d.standing is Standing.OPEN]
+        return [d for d in report.diagnostics if d.standing is Standing.OPEN]
+
+    return find
+
+
+@pytest.fixture(scope="module")
+def say(find: Callable[[str], list[Diagnostic]]) -> Callable[[str], Diagnostic]:
+    def say(text: str) -> Diagnostic:
+        diagnostics = find(text)
         assert diagnostics, text
         return diagnostics[0]
 
@@ -401,6 +409,15 @@ def test_beside_words_of_the_sentence_stands_a_wording_without_them(
     )
     # The same words need no other.
     assert neutral["unmet"] == ""
+
+
+def test_each_finding_of_a_text_has_its_own_place(find: Callable[[str], list[Diagnostic]]) -> None:
+    found = find("He refuses to engage. Tenants refused to engage and they were schizophrenic.")
+    assert [(_texts(said)[0], said.ask) for said in found] == [
+        ("does not take up [what was offered]", "What did we try?"),
+        ("did not take up [what was offered]", "What is offered?"),
+        ("had schizophrenia", "What?"),
+    ]
 
 
 def test_an_entry_without_options_offers_nothing(small_lexicon: Lexicon) -> None:

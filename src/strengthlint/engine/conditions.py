@@ -547,7 +547,8 @@ def _range(span: Span) -> range:
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return verb.i > 0 and verb.pos_ == "VERB" and verb.nbor(-1).lower_ == "to"
+    """Whether a verb that is not the first word stands behind a "to"."""
+    return verb.pos_ == "VERB" and verb.nbor(-1).lower_ == "to"
 
 
 def _child(token: Token, *deps: str) -> Token | None:

@@ -244,7 +244,7 @@ def _looks_like_name(token: Token) -> bool:
         return True
     if token.i == 0 and token.text[:1].isupper() and token.dep_.startswith("nsubj"):
         # Only a name that the tagger never saw is a subject and an adverb at once.
-        return token.pos_ in ("ADV", "VERB", "INTJ", "X") and token.n_lefts + token.n_rights == 0
+        return token.pos_ in ("ADV", "VERB", "INTJ", "X") and token.n_rights == 0
     return (
         token.i > 0
         and token.text[:1].isupper()
