@@ -226,6 +226,13 @@ FORMS: list[tuple[str, str, str]] = [
     ("", "she>nsubj>3 has>aux>3 *fallen*>>>Tense=Past", "VBN"),
     ("", "she>nsubj>3 having/AUX>aux>3 *fallen*>>>Tense=Past", "VBN"),
     ("", "she>nsubj>3 'd>aux>3 *moved*", "VBN"),
+    (
+        "fail~ to go",
+        "she>nsubj>4 's/AUX>cop>4 not/PART>advmod>4 *failed to>mark>6 go*>xcomp>4",
+        "VBN",
+    ),
+    ("fail~ to go", "Kim>nsubj>3 's/PART>case>1 *failed to>mark>5 go*>xcomp>3", "VBN"),
+    ("fail~ to go", "*Failed to>mark>3 go*>xcomp>1 is>dep>1", "VBD"),
     ("", "she>nsubj>3 did/AUX>aux>3 *moved*", "VBD"),
     ("", "she>nsubj>3 is>aux>3 *gone*>>>Tense=Past", "VBN"),
     # What is spelled as the plain form is no past, but for the few verbs that never change.

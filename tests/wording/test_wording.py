@@ -172,6 +172,8 @@ def _first_swap(diagnostic: Diagnostic) -> str:
         ("He may refuse to engage.", "not take up [what was offered]"),
         ("She won't engage.", "will not take up [what was offered]"),
         ("He is not engaging.", "is not taking up [what was offered]"),
+        ("He's failed to engage.", "not taken up [what was offered]"),
+        ("Kim’s failed to engage.", "not taken up [what was offered]"),
         ("He's not engaging.", "He is not taking up [what was offered]"),
         ("Two tenants, refusing to engage, left.", "not taking up [what was offered]"),
         ("Refused to engage.", "Did not take up [what was offered]"),

@@ -594,6 +594,9 @@ def _tag(verb: Token) -> str:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass")}
     past = "Past" in morph(verb, "Tense") or lower.endswith("ed")
     if past:
+        # Whatever the parser made of the short verb in "He's failed", "Kim's failed".
+        helpers |= {child.lower_ for child in verb.children if child.dep_ == "cop"}
+        helpers |= {verb.nbor(-1).lower_} if verb.i else set()
         perfect = (_HAVE | set(BE_TAGS) | {"having"}) & helpers
         return "VBN" if perfect or verb.dep_ == "acl" else "VBD"
     if lower.endswith("s") and not lower.endswith("ss"):
