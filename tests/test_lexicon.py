@@ -18,6 +18,7 @@ from strengthlint.lexicon.entry import FAMILIES, SECTORS, Agreement, Entry, Entr
 from strengthlint.lexicon.inflection import article
 from strengthlint.lexicon.location import builtin_folder
 from strengthlint.linter import Linter
+from strengthlint.trial.offers import offers, offers_text
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -106,6 +107,14 @@ def test_swaps_read_as_a_person_has_read_them(
         for before, after in pairs
     ]
     golden(GOLDEN / "swaps.txt", "\n".join(lines))
+
+
+def test_offers_read_as_a_person_has_read_them(
+    lexicon: Lexicon, linter: Linter, golden: Callable[[Path, str], None]
+) -> None:
+    """Everything that is offered and asked in the examples, and in sentences made from the first of each entry."""
+    found = offers(linter, list(lexicon.entries()), every=False)
+    golden(GOLDEN / "offers.txt", offers_text(found))
 
 
 def test_swaps_agree(swaps: dict[str, list[tuple[str, str]]]) -> None:

@@ -191,7 +191,7 @@ class Places:
                 elif not slot.is_verb and (place.noun is None or place.noun.i == token.i - 1):
                     # "benefits scrounger": of two nouns side by side the second is the head.
                     place.noun = token
-                    place.counted = token.lower_ != slot.lemma.lower()
+                    place.counted = token.lower_ != slot.lemma.lower().split("-")[-1]
         for name in {slot.list_name for slot in slots if slot.list_name}:
             listed = _longest_listed(place.tokens, self._lexicon.lists[name])
             if listed:
