@@ -25,6 +25,8 @@ from test_work import word_letter
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+# A busy machine takes its time; nothing here says how long.
+playwright.expect.set_options(timeout=30_000)
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
@@ -82,7 +84,7 @@ def write(page: Page, text: str) -> None:
 
 def marked(page: Page, count: int) -> list[str]:
     """The words that are marked, once there are so many."""
-    playwright.expect(page.locator("#view mark")).to_have_count(count, timeout=20_000)
+    playwright.expect(page.locator("#view mark")).to_have_count(count)
     return page.locator("#view mark").all_inner_texts()  # type: ignore[no-any-return]
 
 
@@ -235,9 +237,7 @@ def test_all_of_it_by_keyboard_alone(new_page: NewPage) -> None:
     assert page.evaluate("document.activeElement.tagName") == "BUTTON"
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 360), ("dark", 640)]
-)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 640), ("dark", 360)])
 def test_the_page_is_accessible(new_page: NewPage, scheme: str, width: int) -> None:
     """Half of 1280 is what is left at a zoom of 200 %."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
@@ -332,7 +332,7 @@ def test_a_killed_worker_and_a_stopped_program(new_page: NewPage, tmp_path: Path
         server.process.wait(20)
     page.keyboard.type(" Tea.")
     trouble = page.locator("#trouble")
-    playwright.expect(trouble).to_contain_text("Your text is still here", timeout=20_000)
+    playwright.expect(trouble).to_contain_text("Your text is still here")
     assert field(page).input_value() == "Kev failed to engage. He is non-compliant. Tea."
 
 
@@ -342,7 +342,7 @@ def test_what_cannot_be_read_is_told_and_costs_nothing(new_page: NewPage) -> Non
     marked(page, 2)
     drop(page, "scan.docx", b"PK nothing")
     trouble = page.locator("#trouble")
-    playwright.expect(trouble).to_contain_text("scan.docx: ", timeout=20_000)
+    playwright.expect(trouble).to_contain_text("scan.docx: ")
     assert field(page).input_value() == TEXT
     page.set_input_files("#file", {"name": "a.xyz", "mimeType": "x/y", "buffer": b"x"})
     playwright.expect(trouble).to_contain_text("Files of this type (.xyz) cannot be read")
