@@ -41,6 +41,8 @@ __all__ = [
     "audit",
     "check_lexicon",
     "failing_examples",
+    "failing_reflections",
+    "failing_signs",
     "failing_standings",
     "not_proved",
     "reads_on",
@@ -134,6 +136,8 @@ def audit(lexicon: Lexicon) -> list[Problem]:
     problems += _phrases(linter, entries)
     problems += _order(entries)
     problems += failing_standings(lexicon)
+    problems += failing_signs(lexicon)
+    problems += failing_reflections(lexicon)
     return problems
 
 
@@ -184,7 +188,7 @@ def _wording(entry: Entry) -> Iterator[Problem]:
                 f"“{found[0]}” is never suggested: {text}",
                 "See “Wording” in lexicon/README.md.",
             )
-    if not reads_on(entry.why):
+    if entry.kind is not EntryKind.REFLECTION and not reads_on(entry.why):
         yield _problem(
             entry,
             0,
@@ -277,7 +281,10 @@ def _range(diagnostic: Diagnostic) -> tuple[int, int]:
 
 def _examples(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
     pairs = [
-        (entry, example) for entry in entries for example in entry.examples if example.text.strip()
+        (entry, example)
+        for entry in entries
+        for example in entry.examples
+        if example.text.strip() and entry.kind is not EntryKind.REFLECTION
     ]
     found = _check_all(linter, [" ".join(example.text.split()) for _, example in pairs])
     for place, (entry, example) in enumerate(pairs):
@@ -366,7 +373,12 @@ def _suggestions(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
     """Each swap in each flagged example, and each `instead` by itself, are quiet."""
     texts: list[str] = []
     places: list[tuple[Entry, str, tuple[int, int]]] = []
-    examples = [(e, x) for e in entries for x in e.examples_of(Expectation.FLAG) if x.text.strip()]
+    examples = [
+        (entry, example)
+        for entry in entries
+        for example in entry.examples_of(Expectation.FLAG)
+        if example.text.strip() and entry.kind is not EntryKind.REFLECTION
+    ]
     found = _check_all(linter, [" ".join(x.text.split()) for _, x in examples])
     for place, (entry, example) in enumerate(examples):
         text = " ".join(example.text.split())
@@ -442,6 +454,68 @@ def _base_forms(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
     plain = [[row for row in choices if "-" not in row] or list(choices) for choices in rows]
     for combination in product(*([choices[0], choices[-1]] for choices in plain)):
         yield tuple(word for row in combination for word in row)
+
+
+def failing_reflections(lexicon: Lexicon) -> list[Problem]:
+    """The examples of rules about a whole document that do not show what they are to show."""
+    return list(_reflections(lexicon))
+
+
+def _reflections(lexicon: Lexicon) -> Iterator[Problem]:
+    from strengthlint import readers
+    from strengthlint.engine import Engine
+    from strengthlint.reflection import reflected
+
+    engine = Engine(lexicon)
+    for index in sorted(lexicon.reflections):
+        entry = lexicon.entry(index)
+        for example in entry.examples:
+            document = readers.read("example.md", example.text.encode())
+            segments = list(document.prose())
+            found = reflected(engine, document, segments, [index], whatever_it_is=True)
+            speaks = found is not None and bool(found.remarks)
+            is_to_speak = example.expectation in (
+                Expectation.FLAG, Expectation.KNOWN_FALSE_ALARM
+            )  # fmt: skip
+            if speaks is is_to_speak or found is None:
+                continue
+            counts = ", ".join(
+                f"{each.what} {len(each.sentences)}"
+                for each in found.summary.counts
+                if each.sentences
+            )
+            does = "speaks" if speaks else "is quiet"
+            message = (
+                f"This example is to show the opposite, but the rule {does}:\n    {example.text}"
+            )
+            yield _of_example(entry, example, message, f"It was counted: {counts}.")
+
+
+def failing_signs(lexicon: Lexicon) -> list[Problem]:
+    """The examples of signs that do not show what they are to show."""
+    return list(_signs(lexicon))
+
+
+def _signs(lexicon: Lexicon) -> Iterator[Problem]:
+    """Of every sign: the marked words of some examples count by it, in others nothing does."""
+    from strengthlint import readers
+    from strengthlint.engine import Engine
+    from strengthlint.reflection import shown_by
+
+    engine = Engine(lexicon)
+    for sign, _ in lexicon.signs:
+        for example in sign.examples:
+            document = readers.read("example.md", example.text.encode())
+            words = shown_by(engine, document, sign.name)
+            wanted = {example.text[start:end] for start, end in example.marks}
+            if example.quoted and not wanted <= words:
+                message = f"“{'”, “'.join(sorted(wanted - words))}” does not count: {example.text}"
+            elif not example.quoted and words:
+                message = f"“{'”, “'.join(sorted(words))}” counts, and should not: {example.text}"
+            else:
+                continue
+            hint = "Change the phrases, “who” or “unless”, or the example."
+            yield Problem(sign.path, example.line or sign.line, sign.name, message, hint)
 
 
 def failing_standings(lexicon: Lexicon) -> list[Problem]:

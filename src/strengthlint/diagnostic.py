@@ -101,6 +101,10 @@ class Diagnostic:
         fingerprint: 16 hexadecimal digits that stay the same while the sentence does.
         grounds: Why it counts as said of a person where its sentence names nobody; else "".
         span: The same place in the document that was read; None where no words are meant.
+        places: For a remark on a whole document, up to three places to look at.
+        of_whole: Whether it is about the document as a whole; then it has no words and stands at its head.
+        neutral: For such a remark, the message with nothing from the document in it.
+        neutral_ask: And the question.
     """
 
     code: str
@@ -118,3 +122,7 @@ class Diagnostic:
     fingerprint: str
     grounds: str = ""
     span: Span | None = None
+    places: tuple[Location, ...] = ()
+    of_whole: bool = False
+    neutral: str = ""
+    neutral_ask: str = ""

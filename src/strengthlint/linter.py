@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from strengthlint import limits, opening, readers
 from strengthlint.config import Settings
-from strengthlint.diagnostic import Diagnostic, Excerpt, Level
+from strengthlint.diagnostic import Diagnostic, Excerpt, Level, Standing
 from strengthlint.directives import IGNORES, directives, is_directive
 from strengthlint.document import Document, Segment, Span
 from strengthlint.engine import Hit
@@ -24,6 +24,7 @@ from strengthlint.errors import (
 from strengthlint.lexicon import Lexicon, layers_of, load
 from strengthlint.lexicon.entry import Entry
 from strengthlint.rechecking import Earlier, Found, PartialEngine, Superseded
+from strengthlint.reflection import FEWEST_WORDS, Reflection, reflected
 from strengthlint.report import DocumentReport, ReadFailure
 from strengthlint.spelling import did_you_mean
 
@@ -274,6 +275,9 @@ class Linter:
             long: How many sentences were too long to be parsed.
         """
         gaps, notices = list(document.gaps), list(waiting.notices)
+        reflection = self._reflection(document, waiting)
+        if reflection is not None:
+            diagnostics = [*self._remarks(document, waiting, reflection), *diagnostics]
         suppressions = self._suppressions(document)
         if suppressions is not None:
             diagnostics = suppressions.settle(diagnostics)
@@ -295,7 +299,43 @@ class Linter:
             document.cut_short,
             tuple(notices),
             words=waiting.words,
+            summary=None if reflection is None else reflection.summary,
         )
+
+    def _reflection(self, document: Document, waiting: _Waiting) -> Reflection | None:
+        """What the document says as a whole; None where nobody asks, or it is not about a person."""
+        rules = self._active[waiting.profile] & self.lexicon.reflections
+        if not rules or waiting.words < FEWEST_WORDS:
+            return None
+        return reflected(self._engine(waiting.profile), document, waiting.prose, rules)
+
+    def _remarks(
+        self, document: Document, waiting: _Waiting, reflection: Reflection
+    ) -> Iterator[Diagnostic]:
+        """What is asked about a document as a whole, at its head."""
+        head = document.location(waiting.prose[0], 0, 1)
+        notes = self._notes[waiting.profile]
+        for remark in reflection.remarks:
+            entry = self.lexicon.entry(remark.entry)
+            yield Diagnostic(
+                code=entry.code,
+                name=entry.name,
+                level=Level.NOTE if remark.entry in notes else entry.level,
+                standing=Standing.OPEN,
+                reason="",
+                matched="",
+                message=remark.message,
+                ask=remark.ask,
+                why=entry.why,
+                suggestions=(),
+                location=replace(head, trail=()),
+                excerpt=Excerpt("", 0, 0),
+                fingerprint=_fingerprint(entry, "", waiting.prose[0].text),
+                places=remark.places,
+                of_whole=True,
+                neutral=remark.neutral,
+                neutral_ask=remark.neutral_ask,
+            )
 
     def _told(self, suppressions: Suppressions, profile: str) -> list[str]:
         chosen = bool(self.settings.select or self.settings.ignore)

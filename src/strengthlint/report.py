@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from strengthlint.diagnostic import Diagnostic, Level, Standing
-from strengthlint.document import Document
+from strengthlint.document import Document, Location
 from strengthlint.errors import ReadErrorKind
 from strengthlint.lexicon.entry import Entry, Source
 
 __all__ = [
+    "Counted",
+    "CountedSentence",
     "DocumentReport",
+    "DocumentSummary",
     "Levels",
     "LexiconStamp",
     "ReadFailure",
@@ -43,6 +46,55 @@ class Levels:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedSentence:
+    """A sentence that counts as something.
+
+    Attributes:
+        text: The sentence.
+        shown_by: The words that show it, or "".
+        location: Where it stands.
+    """
+
+    text: str
+    shown_by: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted in a document as one thing.
+
+    Attributes:
+        what: Its name, for instance "own-words".
+        sentences: Those that count, in reading order.
+    """
+
+    what: str
+    sentences: tuple[CountedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What a document about a person says as a whole; figures about a text, never about a writer.
+
+    Attributes:
+        sentences: How many sentences were read.
+        counts: What was counted, each thing once, also what was nowhere.
+        already_there: What is there already, said warmly, a sentence each.
+        neutral: The same without the name of the person.
+    """
+
+    sentences: int
+    counts: tuple[Counted, ...]
+    already_there: tuple[str, ...] = ()
+    neutral: tuple[str, ...] = ()
+
+    def count(self, what: str) -> int:
+        """How many sentences count as something."""
+        return sum(len(each.sentences) for each in self.counts if each.what == what)
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
     """What one document gave: either an error, or diagnostics in reading order.
 
@@ -58,6 +110,7 @@ class DocumentReport:
         levels: What the settings of this document say, where those of a run differ; else None.
         attached: What the files within a message gave; documents of their own in a report.
         words: How many words its prose has.
+        summary: What it says as a whole, where it is about a person and long enough; else None.
 
     What `notices` take from the document stands in curly quotation marks.
     """
@@ -72,6 +125,7 @@ class DocumentReport:
     levels: Levels | None = None
     attached: tuple[DocumentReport, ...] = ()
     words: int = 0
+    summary: DocumentSummary | None = None
 
 
 @dataclass(frozen=True, slots=True)

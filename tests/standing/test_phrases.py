@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 import spacy
+from strengthlint.standing.phrases import Finder, Sought, Text
 
 from strengthlint.lexicon.phrase import parse_phrase
-from strengthlint.standing.phrases import Finder, Sought, Text
 
 LISTS = {
     "service": (("council",), ("social", "worker"), ("social", "worker", "team"), ("ED",)),

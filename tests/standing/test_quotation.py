@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from strengthlint.document import OffsetMap, Segment, SegmentKind
-from strengthlint.standing.quotation import is_callout, ranges
+from strengthlint.engine.quotation import is_callout, ranges
 
 
 def segment(text: str) -> Segment:

@@ -25,6 +25,10 @@ __all__ = ["check"]
 )
 @click.option("--statistics", is_flag=True, help="Count in place of single remarks.")
 @click.option(
+    "--summary", is_flag=True,
+    help="Also what was counted in each document as a whole, sentence by sentence.",
+)  # fmt: skip
+@click.option(
     "--redact/--no-redact", default=None,
     help="Tell nothing of the words around a match  [default: in forms that others see].",
 )  # fmt: skip
@@ -55,6 +59,7 @@ def check(
     output_format: str,
     output_file: str | None,
     statistics: bool,
+    summary: bool,
     redact: bool | None,
     stdin_filename: str | None,
     show_files: bool,
@@ -94,6 +99,7 @@ def check(
         quiet=quiet,
         verbose=verbose,
         statistics=statistics,
+        summary=summary,
         redact=redact,
         repository=repository_of(Path.cwd()),
     )

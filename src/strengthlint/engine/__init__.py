@@ -216,6 +216,28 @@ class Engine:
             return doc
         return grammar.parse([doc], self._given_names)[0]
 
+    def sentences(self, segments: Sequence[Segment]) -> list[Sentence]:
+        """Every sentence of a document, in reading order, parsed unless it is too long."""
+        from strengthlint.engine import grammar
+
+        around = Surroundings(segments)
+        found: list[Sentence] = []
+        for number in range(len(segments)):
+            for sentence in _sentences(segments, number, around):
+                doc = self.matching.tokenize(sentence.text)
+                reading = self.reader.read(doc, sentence.start, sentence.lead_in, len(doc))
+                sentence.doc, sentence.starts = reading.doc, reading.starts
+                found.append(sentence)
+        short = [
+            each for each in found if each.doc is not None and len(each.doc) <= grammar.MAX_TOKENS
+        ]
+        docs = grammar.parse(
+            [each.doc for each in short if each.doc is not None], self._given_names
+        )
+        for sentence, doc in zip(short, docs, strict=True):
+            sentence.doc, sentence.parsed = doc, True
+        return found
+
     def hit_at(self, segments: Sequence[Segment], number: int, start: int, end: int) -> Hit | None:
         """Some words of a segment as if an entry had found them, or None where no token is.
 

@@ -46,6 +46,9 @@ _NOTE = 12
 _PROSE = 3.5
 """Articles in a hundred words: running prose has 6 to 10, telegraphic notes 0 to 3."""
 
+_READER = frozenset(("you", "your"))
+"""Words for the one whom a letter is written to."""
+
 _SLASHED = re.compile(r"\b(?:s/he|his/her|he/she|him/her)\b")
 _SUBJECTS = ("nsubj", "csubj", "expl")
 
@@ -116,6 +119,7 @@ class Discourse:
         self._articles = words.single("article")
         self._salutations = words.single("salutation")
         self._care = words.lower("care")
+        self._care_signs = self._care | words.lower("care-sign")
         self._counts: dict[int, tuple[int, int, int, int]] = {}
         self._subjects: dict[int, Subject] = {}
         self._of_care: dict[int, bool] = {}
@@ -129,6 +133,28 @@ class Discourse:
     def scene(self, number: int, doc: Doc) -> Scene:
         """What is known of a parsed sentence in a segment."""
         return Scene(self.subject(number), is_fragment(doc), self._speaks_of_care(number))
+
+    @cached_property
+    def is_about_one_person(self) -> bool:
+        """Whether the document as a whole is about one person, or a letter to one.
+
+        A letter is not about its reader for being a letter: it must speak to them at least as often as
+        a report speaks of somebody.
+        """
+        counts = [self._count(place) for place in range(len(self._segments))]
+        words = sum(count[0] for count in counts)
+        one = sum(count[1] + count[2] for count in counts)
+        if self._is_letter:
+            one += sum(
+                word.lower() in _READER
+                for segment in self._segments
+                for word in LETTERS.findall(segment.text)
+            )
+        care = any(
+            _holds([word.lower() for word in LETTERS.findall(segment.text)], self._care_signs)
+            for segment in self._segments
+        )
+        return care and 100 * one >= _ENOUGH * words
 
     def _speaks_of_care(self, number: int) -> bool:
         if number not in self._of_care:

@@ -21,12 +21,14 @@ from strengthlint.lexicon.entry import (
     EntryKind,
     Example,
     Expectation,
+    Reckoning,
     Source,
 )
 from strengthlint.lexicon.inflection import TAGS, inflect_noun, inflect_verb, is_verb_only
 from strengthlint.lexicon.option import LISTED_VERB, parse_option
 from strengthlint.lexicon.phrase import Phrase, Slot, gate_words
 from strengthlint.lexicon.selection import place_of, select
+from strengthlint.lexicon.sign import Count, Doer, Sign
 from strengthlint.lexicon.standing_rule import (
     Reach,
     StandingExample,
@@ -37,14 +39,24 @@ from strengthlint.lexicon.words import Rows, WordLists
 
 __all__ = ["SHAPE", "Compiled", "Lexicon", "compile_lexicon"]
 
-_FORMAT = 9
+_FORMAT = 10
 """Changes whenever what is compiled does."""
 
 SHAPE = " ".join(
     [str(_FORMAT)]
     + [
         field.name
-        for kind in (Entry, Conditions, Example, Slot, StandingRule, StandingExample, Source)
+        for kind in (
+            Entry,
+            Conditions,
+            Example,
+            Slot,
+            StandingRule,
+            StandingExample,
+            Sign,
+            Source,
+            Reckoning,
+        )
         for field in dataclasses.fields(kind)
     ]
 )
@@ -65,6 +77,7 @@ def compile_lexicon(
     profiles: Mapping[str, Mapping[str, Any]],
     off: Mapping[str, str],
     standings: Sequence[tuple[StandingRule, list[list[Phrase]]]] = (),
+    signs: Sequence[tuple[Sign, list[list[Phrase]]]] = (),
 ) -> Compiled:
     """Put a checked lexicon into its JSON form; the gate is worked out here."""
     gate: dict[str, list[int]] = {}
@@ -104,9 +117,21 @@ def compile_lexicon(
                 for rule, phrases_of in standings
             ]
         ),
+        "signs": _encoded(
+            [
+                [
+                    dataclasses.astuple(sign),
+                    [[_plain_phrase(p) for p in part] for part in phrases_of],
+                ]
+                for sign, phrases_of in signs
+            ]
+        ),
         "forms": _forms(entries, lists),
         "verb_only": _verb_only(phrases.values()),
         "by_name": by_name,
+        "reflections": [
+            index for index, entry in enumerate(entries) if entry.kind is EntryKind.REFLECTION
+        ],
         "keep": [index for index, entry in enumerate(entries) if entry.kind is EntryKind.KEEP],
     }
 
@@ -178,6 +203,7 @@ def _used(phrase: Phrase) -> list[str]:
 def _plain(entry: Entry) -> list[Any]:
     values = {field.name: getattr(entry, field.name) for field in dataclasses.fields(Entry)}
     values["when"] = dataclasses.astuple(entry.when)
+    values["reckoning"] = entry.reckoning and dataclasses.astuple(entry.reckoning)
     for key in ("swap", "instead"):
         values[key] = [option.written for option in values[key]]
     values["examples"] = [
@@ -210,6 +236,9 @@ def _entry(plain: list[Any]) -> Entry:
         values[key] = tuple(map(parse_option, values[key]))
     who, about, as_, to, near, not_near = map(tuple, values["when"][:6])
     values["when"] = Conditions(who, about, as_, to, near, not_near, bool(values["when"][6]))
+    if values["reckoning"]:
+        counted, says, places, there, there_when = values["reckoning"]
+        values["reckoning"] = Reckoning(tuple(counted), says, places, there, tuple(there_when))
     values["examples"] = tuple(
         Example(
             text,
@@ -238,6 +267,23 @@ def _standing(plain: list[Any]) -> StandingRule:
         for text, marks, quoted, line in values["examples"]
     )
     return StandingRule(**values)
+
+
+_SIGN_FIELDS = [field.name for field in dataclasses.fields(Sign)]
+
+
+def _sign(plain: list[Any]) -> Sign:
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in zip(_SIGN_FIELDS, plain, strict=True)
+    }
+    values["counts_as"] = Count(values["counts_as"])
+    values["who"] = Doer(values["who"])
+    values["examples"] = tuple(
+        StandingExample(text, tuple((start, end) for start, end in marks), counts, line)
+        for text, marks, counts, line in values["examples"]
+    )
+    return Sign(**values)
 
 
 class Lexicon:
@@ -292,6 +338,14 @@ class Lexicon:
         return tuple(
             (_standing(rule), tuple(tuple(_phrase(plain) for plain in part) for part in phrases))
             for rule, phrases in json.loads(self._compiled["standings"])
+        )
+
+    @cached_property
+    def signs(self) -> tuple[tuple[Sign, tuple[tuple[Phrase, ...], ...]], ...]:
+        """What counts in a document as a whole, with the phrases of each key."""
+        return tuple(
+            (_sign(sign), tuple(tuple(_phrase(plain) for plain in part) for part in phrases))
+            for sign, phrases in json.loads(self._compiled["signs"])
         )
 
     @cached_property
@@ -373,6 +427,11 @@ class Lexicon:
     def keep(self) -> frozenset[int]:
         """The places of the entries that shield words of law and medicine."""
         return frozenset(self._compiled["keep"])
+
+    @property
+    def reflections(self) -> frozenset[int]:
+        """The places of the rules about a whole document."""
+        return frozenset(self._compiled["reflections"])
 
     def index(self, rule: str) -> int | None:
         """The place of the entry with this code or name, or one it had formerly."""

@@ -21,6 +21,7 @@ __all__ = [
     "EntryKind",
     "Example",
     "Expectation",
+    "Reckoning",
     "Source",
     "is_own",
 ]
@@ -36,6 +37,7 @@ FAMILIES: dict[str, str] = {
     "OTH": "othering and euphemism",
     "STG": "stigma and slurs",
     "VCT": "victim-blame",
+    "SUM": "the document as a whole",
 }
 """Family letters of a code, and what they stand for."""
 
@@ -69,6 +71,8 @@ class EntryKind(str, Enum):
     """Speaks where its phrases stand."""
     KEEP = "keep"
     """Words of law or medicine to keep: shields what it holds from every other entry."""
+    REFLECTION = "reflection"
+    """Speaks once, at the head of a document about a person, where what was counted says so."""
 
 
 class Agreement(str, Enum):
@@ -141,6 +145,25 @@ class Conditions:
 
 
 @dataclass(frozen=True, slots=True)
+class Reckoning:
+    """When a rule about a whole document speaks, and what it says of what was counted.
+
+    Attributes:
+        counted: Conditions on counts, all of which must hold (see `strengthlint.lexicon.reckoning`).
+        says: What it says, a template.
+        places: The count whose places are shown, or "".
+        there: What it says of what is there already, a template, or "".
+        there_when: Conditions for that.
+    """
+
+    counted: tuple[str, ...]
+    says: str
+    places: str = ""
+    there: str = ""
+    there_when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where the advice comes from."""
 
@@ -178,6 +201,7 @@ class Entry:
     panel: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     speaks_in_quotes: bool = False
+    reckoning: Reckoning | None = None
     examples: tuple[Example, ...] = ()
     path: str = ""
     line: int = 0

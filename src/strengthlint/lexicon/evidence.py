@@ -111,7 +111,7 @@ class Evidence:
 
     def proof(self, entry: Entry) -> Proof:
         """Whether the level of the entry is borne out."""
-        if entry.level is Level.NOTE or entry.kind is EntryKind.KEEP or entry.when.never:
+        if entry.level is Level.NOTE or entry.kind is not EntryKind.WORDING or entry.when.never:
             return Proof.NOT_NEEDED
         if not self.read:
             return Proof.NOT_READ

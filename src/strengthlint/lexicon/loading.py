@@ -26,13 +26,20 @@ from strengthlint.lexicon.entry import (
     EntryKind,
     Example,
     Expectation,
+    Reckoning,
     Source,
 )
 from strengthlint.lexicon.layered import Layered
 from strengthlint.lexicon.option import Slot, parse_option, unknown_slot
 from strengthlint.lexicon.phrase import Phrase, PhraseError, expand_words, gate_words, parse_phrase
+from strengthlint.lexicon.reckoning import (
+    COUNT_NAMES,
+    problem_of_condition,
+    problem_of_template,
+)
 from strengthlint.lexicon.schema import ConditionsForm, EntryForm, ExamplesForm, explain_error
 from strengthlint.lexicon.selection import picked
+from strengthlint.lexicon.signs import SignsLoading
 from strengthlint.lexicon.standings import StandingsLoading, parse_marks
 from strengthlint.spelling import did_you_mean
 
@@ -43,6 +50,7 @@ SPECIAL_FILES = (
     "lists.yaml",
     "names.yaml",
     "profiles.yaml",
+    "signs.yaml",
     "sources.yaml",
     "standings.yaml",
 )
@@ -136,6 +144,10 @@ class _Loading:
         for layer, file_name, source in loaded:
             if file_name == "standings.yaml" and source.value is not None:
                 standings.take(source, builtin=layer is layers[0])
+        signs = SignsLoading(self.problems)
+        for layer, file_name, source in loaded:
+            if file_name == "signs.yaml" and source.value is not None:
+                signs.take(source, builtin=layer is layers[0])
         for layer, file_name, source in loaded:
             if file_name not in SPECIAL_FILES and source.value is not None:
                 self._take_entries(source, Path(file_name).stem, builtin=layer is layers[0])
@@ -143,6 +155,7 @@ class _Loading:
         self._check_codes(entries)
         self._check_profiles(entries)
         rules = standings.check(self.lists)
+        shown = signs.check(self.lists)
         self.problems.sort(key=lambda problem: (problem.path, problem.line))
         compiled = compile_lexicon(
             version=self.version or "unversioned",
@@ -155,6 +168,7 @@ class _Loading:
             profiles=self.profiles,
             off=self.off,
             standings=rules,
+            signs=shown,
         )
         return compiled, self.problems
 
@@ -333,6 +347,7 @@ class _Loading:
         if level is not Level.NOTE and (kind is EntryKind.KEEP or agreement is Agreement.CONTESTED):
             why = "words to keep are" if kind is EntryKind.KEEP else "a contested entry is"
             self._tell_raw(raw, ("level",), f"The level is {level.value}, but {why} always a note.")
+        reckoning = self._reckoning(raw, form, kind, level)
         for index, key in enumerate(form.sources):
             if key not in self.sources:
                 hint = did_you_mean(key, self.sources, "Add it to sources.yaml.")
@@ -342,14 +357,19 @@ class _Loading:
                 self._check_option(raw, (key, index), text)
         examples = tuple(self._examples(raw, form.examples))
         speaks = form.when.never == "false"
+        fewest = 1 if kind is EntryKind.REFLECTION else 2
         given = {Expectation.FLAG: form.examples.flag, Expectation.PASS: form.examples.pass_}
-        for expectation, needed in ((Expectation.FLAG, 2 if speaks else 0), (Expectation.PASS, 2)):
+        for expectation, needed in (
+            (Expectation.FLAG, fewest if speaks else 0),
+            (Expectation.PASS, fewest),
+        ):
             count = len(given[expectation])
             if count < needed:
                 self._tell_raw(
                     raw,
                     ("examples", expectation.value),
-                    f"There are {count} examples under “{expectation.value}”; an entry has at least two.",
+                    f"There are {count} examples under “{expectation.value}”; an entry has at least "
+                    f"{'one' if fewest == 1 else 'two'}.",
                     "Write them as people would: one sentence, one short note.",
                 )
         return Entry(
@@ -373,9 +393,50 @@ class _Loading:
             panel=tuple(form.panel),
             formerly=tuple(form.formerly),
             speaks_in_quotes=form.speaks_in_quotes == "true",
+            reckoning=reckoning,
             examples=examples,
             path=path,
             line=line,
+        )
+
+    def _reckoning(
+        self, raw: Layered, form: EntryForm, kind: EntryKind, level: Level
+    ) -> Reckoning | None:
+        """What a rule about a whole document counts; None for every other entry."""
+        is_whole = kind is EntryKind.REFLECTION
+        if form.code.startswith("SUM") is not is_whole:
+            message = "Codes that begin with SUM are for “kind: reflection”, and only for these."
+            self._tell_raw(raw, ("code",), message)
+        if not is_whole:
+            if not form.flag:
+                self._tell_raw(raw, ("flag",), "“flag” is missing.", "Add a line “flag: …”.")
+            return None
+        if level is Level.RETHINK:
+            message = (
+                "The level is rethink, but a rule about a whole document asks, at most reflect."
+            )
+            self._tell_raw(raw, ("level",), message)
+        for key, value in (("counted", form.counted), ("says", form.says)):
+            if not value:
+                self._tell_raw(raw, (key,), f"“{key}” is missing.", f"Add a line “{key}: …”.")
+        for key, texts in (("counted", form.counted), ("there-when", form.there_when)):
+            for index, text in enumerate(texts):
+                problem = problem_of_condition(text)
+                if problem:
+                    self._tell_raw(raw, (key, index), problem)
+        for key, text in (("says", form.says), ("there", form.there), ("ask", form.ask)):
+            problem = problem_of_template(text)
+            if problem:
+                self._tell_raw(raw, (key,), problem)
+        if form.places and form.places not in COUNT_NAMES:
+            hint = did_you_mean(form.places, COUNT_NAMES)
+            self._tell_raw(raw, ("places",), f"“{form.places}” is not counted.", hint)
+        return Reckoning(
+            tuple(form.counted),
+            form.says.strip(),
+            COUNT_NAMES.get(form.places, ""),
+            form.there.strip(),
+            tuple(form.there_when),
         )
 
     def _check_option(self, raw: Layered, path: tuple[str, int], text: str) -> None:
@@ -410,7 +471,8 @@ class _Loading:
                         "A == in this example has no partner: " + text,
                     )
                     continue
-                wants_marks = expectation is Expectation.FLAG
+                is_whole = raw.values.get("kind") == EntryKind.REFLECTION.value
+                wants_marks = expectation is Expectation.FLAG and not is_whole
                 if wants_marks and not marks:
                     self._tell_raw(
                         raw,

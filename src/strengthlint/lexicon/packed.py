@@ -14,7 +14,17 @@ from typing import Any, overload
 
 __all__ = ["packed", "unpacked"]
 
-_EVERY_RUN = ("version", "digest", "off", "profiles", "gate", "needs", "by_name", "keep")
+_EVERY_RUN = (
+    "version",
+    "digest",
+    "off",
+    "profiles",
+    "gate",
+    "needs",
+    "by_name",
+    "keep",
+    "reflections",
+)
 _ONE_BY_ONE = ("entries", "phrases")
 """Rows of text that are asked for one at a time."""
 

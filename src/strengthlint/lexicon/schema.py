@@ -15,12 +15,15 @@ from pydantic_core import ErrorDetails
 
 from strengthlint.lexicon.entry import FAMILIES, SECTORS
 from strengthlint.lexicon.option import split_option
+from strengthlint.lexicon.sign import COUNTED_BY_SIGNS
 from strengthlint.spelling import did_you_mean
 
 __all__ = [
     "ConditionsForm",
     "EntryForm",
     "ExamplesForm",
+    "SignExamplesForm",
+    "SignForm",
     "StandingExamplesForm",
     "StandingForm",
     "explain_error",
@@ -94,9 +97,14 @@ class EntryForm(_Form):
 
     code: Code
     name: Name
-    kind: Literal["wording", "keep"] = "wording"
+    kind: Literal["wording", "keep", "reflection"] = "wording"
     level: Literal["rethink", "reflect", "note"]
-    flag: Annotated[Texts, Field(min_length=1)]
+    flag: Texts = []
+    counted: Texts = []
+    says: str = ""
+    places: str = ""
+    there: str = ""
+    there_when: Texts = Field(default=[], alias="there-when")
     when: ConditionsForm = ConditionsForm()
     unless: Texts = []
     swap: Options = []
@@ -151,6 +159,26 @@ class StandingForm(_Form):
     unless: Texts = []
     not_for: Texts = Field(default=[], alias="not-for")
     examples: StandingExamplesForm
+
+
+class SignExamplesForm(_Form):
+    """The sentences that show what a sign does: these words count, those do not."""
+
+    counts: Texts = []
+    not_: Texts = Field(default=[], alias="not")
+
+
+class SignForm(_Form):
+    """One sign of signs.yaml. The order of the keys is the order in which they are written."""
+
+    name: Name
+    counts_as: Literal[COUNTED_BY_SIGNS] = Field(alias="counts-as")  # type: ignore[valid-type]
+    phrases: Annotated[Texts, Field(min_length=1)]
+    who: Literal["anyone", "person", "around", "service"] = "anyone"
+    heading: YesNo = "false"
+    denied: YesNo = "false"
+    unless: Texts = []
+    examples: SignExamplesForm
 
 
 _PLAIN_PATTERNS = {

@@ -62,6 +62,7 @@ class View:
         quiet: Only the diagnostics, no summary.
         verbose: Also what does not ask anything of the writer, each with its reason.
         statistics: Counts in place of the single diagnostics; such a report is always redacted.
+        summary: Also what was counted in each document as a whole, sentence by sentence.
         redact: Whether nothing is told of the words around a match; None for what is usual in the
             format.
         repository: The folder, in full, that the hosts of repositories tell paths from; None for
@@ -73,6 +74,7 @@ class View:
     quiet: bool = False
     verbose: bool = False
     statistics: bool = False
+    summary: bool = False
     redact: bool | None = None
     repository: Path | None = None
 

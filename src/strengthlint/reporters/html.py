@@ -21,6 +21,7 @@ from strengthlint.reporters.page import LEVEL_MEANINGS, closed, opened
 from strengthlint.reporters.page import written as _text
 from strengthlint.reporters.places import place
 from strengthlint.reporters.remarks import standing_reason
+from strengthlint.reporters.wholes import AS_A_WHOLE, see
 
 __all__ = ["SHOWS_TEXT", "render"]
 
@@ -162,6 +163,7 @@ class _DocumentPart:
     def _rows(self) -> Iterator[str]:
         document = self.report.document
         alone = [item for item in self._listed if item.span is None or document is None]
+        yield from self._there_already(alone)
         for item in alone:
             if item.span is None and not item.matched:
                 yield from _row("", [self._remark(self._mark(item, 0, 0))])
@@ -186,12 +188,21 @@ class _DocumentPart:
             ]
             yield from _row(_segment(segment, marks), [self._remark(mark) for mark in marks])
 
+    def _there_already(self, alone: Sequence[Diagnostic]) -> Iterator[str]:
+        """What is there already, beside what is asked about the document as a whole."""
+        summary = self.report.summary
+        if summary is not None and summary.already_there and any(item.of_whole for item in alone):
+            said = _items(map(_text, summary.already_there))
+            yield f'<div class="there"><p class="lead">Already there:</p><ul>{said}</ul></div>'
+
     def _mark(self, item: Diagnostic, start: int, end: int) -> _Mark:
         self._number += 1
         return _Mark(start, end, item, self._number, f"{self.key}-{self._number}")
 
     def _remark(self, mark: _Mark) -> str:
-        return _remark(mark, place(self.report.path, mark.diagnostic.location))
+        item = mark.diagnostic
+        where = AS_A_WHOLE if item.of_whole else place(self.report.path, item.location)
+        return _remark(mark, where, see(self.report.path, item))
 
 
 def _row(text: str, remarks: Sequence[str]) -> Iterator[str]:
@@ -250,14 +261,17 @@ def _reference(mark: _Mark, begun: set[str]) -> str:
     )
 
 
-def _remark(mark: _Mark, where: str) -> str:
+def _remark(mark: _Mark, where: str, seen: str = "") -> str:
     item = mark.diagnostic
     back = f'<a href="#words-{mark.key}" aria-label="Back to the words of remark {mark.number}">'
+    if item.of_whole:
+        # It is about no words, so there is nothing to go back to.
+        back = f'<a href="#remark-{mark.key}" aria-label="Remark {mark.number}">'
     if item.standing is not Standing.OPEN:
         word = "Kept" if item.standing is Standing.QUOTED else "Set aside"
         return (
             f'<div class="remark is-kept" id="remark-{mark.key}"><p>{back}{mark.number}</a> '
-            f'<span class="kept">{word}</span> “{_text(item.matched)}”: '
+            f'<span class="kept">{word}</span> “{_text(item.matched or item.name)}”: '
             f"{_text(standing_reason(item))}.</p></div>"
         )
     level = item.level.value
@@ -269,6 +283,8 @@ def _remark(mark: _Mark, where: str) -> str:
     if item.ask:
         parts.append(f'<p class="ask">{_text(item.ask)}</p>')
     parts.append(f"<p>{_text(item.message)}</p>")
+    if seen:
+        parts.append(f"<p>{_text(seen)}</p>")
     if item.reason:
         parts.append(f"<p>Softer here: {_text(standing_reason(item))}.</p>")
     if item.suggestions:

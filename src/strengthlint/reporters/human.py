@@ -15,6 +15,7 @@ from strengthlint.reporters.listing import listed, summary_lines
 from strengthlint.reporters.places import place, printable
 from strengthlint.reporters.remarks import standing_reason, suggestion_wording
 from strengthlint.reporters.tables import tables
+from strengthlint.reporters.wholes import AS_A_WHOLE, counted_lines, see
 from strengthlint.underlining import carets, wrapped
 
 __all__ = ["stream"]
@@ -66,17 +67,48 @@ def _document(report: Results, document: DocumentReport, view: View) -> list[_Li
     if not view.statistics:
         for diagnostic in listed(report, document, view):
             blocks.append(list(_diagnostic(document, diagnostic, view)))
+        blocks += [list(block) for block in _as_a_whole(report, document, view)]
     lines = _with_space_between(blocks)
     return [[(printable(document.path), "bold")], *lines] if lines else []
+
+
+def _as_a_whole(report: Results, document: DocumentReport, view: View) -> Iterator[Iterable[_Line]]:
+    """What is there already, beside what is asked; and all that was counted, where that is wanted."""
+    summary, width = document.summary, _width(view)
+    asked = any(diagnostic.of_whole for diagnostic in listed(report, document, view))
+    if summary is None:
+        if view.summary and document.error is None:
+            text = "Not counted as a whole: short, or not about one person."
+            yield _paragraph(text, width, style="dim")
+        return
+    if summary.already_there and (asked or view.summary):
+        yield [
+            [(f"{_INDENT}Already there", "bold")],
+            *(line for text in summary.already_there for line in _item(text, width)),
+        ]
+    if view.summary:
+        yield [[(f"{_INDENT}Counted in {summary.sentences} sentences", "bold")]]
+        for head, sentences in counted_lines(document):
+            yield [
+                *_paragraph(head, width),
+                *(line for text in sentences for line in _item(text, width)),
+            ]
+
+
+def _item(text: str, width: int) -> Iterator[_Line]:
+    indent = f"{_INDENT}  "
+    for number, line in enumerate(_paragraph(text, width, indent)):
+        yield [(f"{_INDENT}- ", ""), *line[1:]] if number == 0 else line
 
 
 def _diagnostic(document: DocumentReport, diagnostic: Diagnostic, view: View) -> Iterator[_Line]:
     width = _width(view)
     is_open = diagnostic.standing is Standing.OPEN
     yield from _heading(document, diagnostic, width)
-    if diagnostic.location.trail:
+    if diagnostic.location.trail and not diagnostic.of_whole:
         yield from _paragraph(f"under {' > '.join(diagnostic.location.trail)}", width, style="dim")
-    yield from _sentence(diagnostic, width, view.color)
+    if diagnostic.excerpt.text:
+        yield from _sentence(diagnostic, width, view.color)
     if not is_open:
         yield from _paragraph(f"Left as it is: {standing_reason(diagnostic)}.", width)
         return
@@ -87,6 +119,7 @@ def _diagnostic(document: DocumentReport, diagnostic: Diagnostic, view: View) ->
         yield from _paragraph(f"Counted as said of a person: {diagnostic.grounds}.", width)
     if diagnostic.ask:
         yield from _paragraph(diagnostic.ask, width, style="italic")
+    yield from _paragraph(see(document.path, diagnostic), width, style="dim")
     yield from _suggestions(diagnostic, width)
 
 
@@ -95,7 +128,8 @@ def _heading(document: DocumentReport, diagnostic: Diagnostic, width: int) -> It
     level, style = diagnostic.level.value, f"bold {_COLORS[diagnostic.level]}"
     if diagnostic.standing is not Standing.OPEN:
         level, style = f"{level}, {diagnostic.standing.value}", "dim"
-    *before, line = _paragraph(place(document.path, diagnostic.location), width, style="bold")
+    where = AS_A_WHOLE if diagnostic.of_whole else place(document.path, diagnostic.location)
+    *before, line = _paragraph(where, width, style="bold")
     yield from before
     about: list[_Line] = [
         [(_INDENT, ""), (level, style)],

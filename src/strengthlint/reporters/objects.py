@@ -57,6 +57,7 @@ def document_object(report: Results, document: DocumentReport, view: View) -> di
             for (code, name, level), count in counted(report, document)
         ]
         return {**about, "counts": counts}
+    about["summary_of_document"] = document.summary and _whole(document)
     return {**about, "diagnostics": [diagnostic_object(document, d) for d in document.diagnostics]}
 
 
@@ -80,7 +81,33 @@ def diagnostic_object(document: DocumentReport, diagnostic: Diagnostic) -> dict[
         ],
         "location": _location(document.path, location),
         "excerpt": {"text": excerpt.text, "start": excerpt.start, "end": excerpt.end},
+        "of_whole": diagnostic.of_whole,
+        "places": [_location(document.path, each) for each in diagnostic.places],
         "fingerprint": diagnostic.fingerprint,
+    }
+
+
+def _whole(document: DocumentReport) -> dict[str, Any]:
+    """What was counted in a document as a whole, with the sentences that count."""
+    summary = document.summary
+    assert summary is not None  # noqa: S101 - asked of documents that have one
+    return {
+        "sentences": summary.sentences,
+        "already_there": list(summary.already_there),
+        "counts": {
+            counted.what: {
+                "count": len(counted.sentences),
+                "sentences": [
+                    {
+                        "text": sentence.text,
+                        "shown_by": sentence.shown_by,
+                        "location": _location(document.path, sentence.location),
+                    }
+                    for sentence in counted.sentences
+                ],
+            }
+            for counted in summary.counts
+        },
     }
 
 

@@ -12,7 +12,15 @@ from dataclasses import replace
 
 from strengthlint.diagnostic import Diagnostic, Excerpt, Standing, Suggestion
 from strengthlint.document import Cell, Landmark
-from strengthlint.report import DocumentReport, Report, Results, Tally
+from strengthlint.report import (
+    Counted,
+    CountedSentence,
+    DocumentReport,
+    DocumentSummary,
+    Report,
+    Results,
+    Tally,
+)
 
 __all__ = ["Redacted"]
 
@@ -64,15 +72,38 @@ def _document(document: DocumentReport) -> DocumentReport:
         document,
         diagnostics=tuple(map(_diagnostic, document.diagnostics)),
         document=None,
+        summary=document.summary and _summary(document.summary),
         notices=tuple(_TAKEN_FROM_THE_DOCUMENT.sub("“…”", notice) for notice in document.notices),
         attached=(),
     )
+
+
+def _summary(summary: DocumentSummary) -> DocumentSummary:
+    """The figures, and where they stand, without the sentences."""
+    counts = tuple(
+        Counted(
+            each.what,
+            tuple(
+                CountedSentence("", "", replace(at, trail=(), landmark=_landmark(at.landmark)))
+                for at in (sentence.location for sentence in each.sentences)
+            ),
+        )
+        for each in summary.counts
+    )
+    return replace(summary, counts=counts, already_there=summary.neutral)
 
 
 def _diagnostic(diagnostic: Diagnostic) -> Diagnostic:
     location = diagnostic.location
     return replace(
         diagnostic,
+        message=diagnostic.neutral or diagnostic.message,
+        ask=diagnostic.neutral_ask or diagnostic.ask,
+        neutral="",
+        neutral_ask="",
+        places=tuple(
+            replace(each, trail=(), landmark=_landmark(each.landmark)) for each in diagnostic.places
+        ),
         reason=_reason(diagnostic),
         grounds="",
         suggestions=tuple(map(_suggestion, diagnostic.suggestions)),

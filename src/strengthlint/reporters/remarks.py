@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from strengthlint.diagnostic import Diagnostic, Standing, Suggestion, SuggestionKind
 from strengthlint.reporters.places import printable
+from strengthlint.reporters.wholes import AS_A_WHOLE
 
 __all__ = ["remark", "standing_reason", "suggestion_wording"]
 
@@ -29,6 +30,8 @@ def remark(diagnostic: Diagnostic) -> str:
     the report is redacted.
     """
     parts = [diagnostic.message, diagnostic.ask]
+    if diagnostic.of_whole:
+        parts.insert(0, f"{AS_A_WHOLE}:")
     if diagnostic.excerpt.text != diagnostic.matched:
         parts.insert(0, f"{diagnostic.excerpt.text} –")
     if diagnostic.suggestions:

@@ -11,6 +11,7 @@ from typing import Any
 
 from strengthlint import __version__
 from strengthlint.diagnostic import Diagnostic, Level, Standing
+from strengthlint.document import Location
 from strengthlint.lexicon.entry import FAMILIES, Entry, Source
 from strengthlint.pages import entry_markdown, entry_text
 from strengthlint.report import DocumentReport, Report
@@ -120,6 +121,11 @@ class _Run:
             result = self._result(document.path, diagnostic.code, diagnostic.level)
             result["message"] = {"text": remark(diagnostic)}
             result["locations"] = [self._location(document, diagnostic)]
+            related = [
+                {"physicalLocation": self._physical(document, each)} for each in diagnostic.places
+            ]
+            if related:
+                result["relatedLocations"] = related
             result["partialFingerprints"] = {_FINGERPRINT: diagnostic.fingerprint}
             # SARIF wants the list on every result where any has one; empty means that it stands.
             result["suppressions"] = _suppressions(diagnostic)
@@ -153,12 +159,7 @@ class _Run:
 
     def _location(self, document: DocumentReport, diagnostic: Diagnostic) -> dict[str, Any]:
         where = diagnostic.location
-        location: dict[str, Any] = {
-            "physicalLocation": {
-                "artifactLocation": self._artifact(document.path),
-                "region": _region(diagnostic),
-            }
-        }
+        location: dict[str, Any] = {"physicalLocation": self._physical(document, where)}
         if not has_lines(document.path, where):
             name = place(document.path, where)
             kind = "paragraph" if where.page is None else "line"
@@ -167,12 +168,15 @@ class _Run:
             ]
         return location
 
+    def _physical(self, document: DocumentReport, where: Location) -> dict[str, Any]:
+        return {"artifactLocation": self._artifact(document.path), "region": _region(where)}
+
     def _fixes(self, document: DocumentReport, diagnostic: Diagnostic) -> Iterator[dict[str, Any]]:
         if diagnostic.standing is not Standing.OPEN:
             return
         for text in swaps(diagnostic):
             replacement = {
-                "deletedRegion": _region(diagnostic),
+                "deletedRegion": _region(diagnostic.location),
                 "insertedContent": {"text": text},
             }
             yield {
@@ -213,8 +217,7 @@ class _Run:
         return notification
 
 
-def _region(diagnostic: Diagnostic) -> dict[str, int]:
-    where = diagnostic.location
+def _region(where: Location) -> dict[str, int]:
     region = {"startLine": where.line, "startColumn": where.column}
     # Words that run over a page of a PDF end on a line that counts from the next page.
     if where.end_line >= where.line:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from strengthlint.diagnostic import Diagnostic, Level, Standing
-from strengthlint.document import Document
+from strengthlint.document import Document, SegmentKind
 from strengthlint.errors import StrengthlintError
 from strengthlint.report import DocumentReport
 
@@ -15,6 +15,9 @@ __all__ = ["CannotCopy", "Check", "Cleaned", "Copy", "Wishes"]
 
 Check = Callable[[Document], DocumentReport]
 """Checks a document that has been read."""
+
+
+_MARGINS = (SegmentKind.HEADER, SegmentKind.FOOTER, SegmentKind.FOOTNOTE)
 
 
 class CannotCopy(StrengthlintError):  # noqa: N818 - says what happened
@@ -39,11 +42,27 @@ class Wishes:
 
     def wants(self, diagnostic: Diagnostic) -> bool:
         """Whether a diagnostic gets a remark in the copy."""
-        if diagnostic.span is None or diagnostic.level < self.level:
+        has_place = diagnostic.span is not None or diagnostic.of_whole
+        if not has_place or diagnostic.level < self.level:
             return False
         if diagnostic.standing is Standing.OPEN:
             return True
         return self.quoted and diagnostic.standing is Standing.QUOTED
+
+
+def source_range(diagnostic: Diagnostic, document: Document) -> tuple[int, int]:
+    """Where in the source a remark stands: its words, or the head of a document for all of it.
+
+    Returns:
+        A half-open range; (0, 0) where there is none.
+    """
+    if diagnostic.span is not None:
+        return document.source_range(diagnostic.span)
+    if diagnostic.of_whole:
+        for segment in document.prose():
+            if segment.kind not in _MARGINS:
+                return segment.offsets.source(0, len(segment.text))
+    return 0, 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from strengthlint.review._word.cuts import Cuts, paragraph_of
 from strengthlint.review._word.fields import Fields, is_first_in_control, later_paragraphs
 from strengthlint.review._word.markup import Markup
 from strengthlint.review._word.parts import Parts
-from strengthlint.review.copies import Check, Cleaned, Copy, Wishes
+from strengthlint.review.copies import Check, Cleaned, Copy, Wishes, source_range
 from strengthlint.review.remarks import remark_on
 
 __all__ = ["REMARKS", "clean", "write"]
@@ -76,9 +76,8 @@ def write(name: str, data: bytes, check: Check, wishes: Wishes) -> Copy:
 
 
 def _stretches(diagnostic: Diagnostic, document: Document, source: WordSource) -> list[Stretch]:
-    if diagnostic.span is None:
-        return []
-    return source.stretches(*document.source_range(diagnostic.span))
+    start, end = source_range(diagnostic, document)
+    return source.stretches(start, end) if end else []
 
 
 class _Writing:
@@ -153,7 +152,7 @@ class _Writing:
         return self._changes.replace(place.stretches, self._cuts, swap)
 
     def _comment(self, place: _Place, is_changed: bool) -> bool:
-        lines = remark_on(place.diagnostic).paragraphs
+        lines = remark_on(place.diagnostic, self._name).paragraphs
         if is_changed:
             lines.insert(-1, "The first one is in the text as a change; accept or reject it.")
         first = place.stretches[0]

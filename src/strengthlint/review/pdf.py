@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from strengthlint.diagnostic import Diagnostic, Level, Standing
 from strengthlint.document import Document
 from strengthlint.readers.pdf import Quad, quads, read
-from strengthlint.review.copies import CannotCopy, Check, Cleaned, Copy, Wishes
+from strengthlint.review.copies import CannotCopy, Check, Cleaned, Copy, Wishes, source_range
 from strengthlint.review.remarks import remark_on
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def write(name: str, data: bytes, check: Check, wishes: Wishes) -> Copy:
     wanted = [item for item in report.diagnostics if wishes.wants(item)]
     if not wanted:
         return Copy(data, report)
-    places = quads(data, [_range(document, item) for item in wanted])
+    places = quads(data, [source_range(item, document) for item in wanted])
     with _copying():
         writing = _Writing(data)
         if writing.page_count != len(document.page_starts):
@@ -92,10 +92,6 @@ def _insist_on_text(document: Document, copied: bytes) -> None:
     """
     if read(document.name, copied).source != document.source:
         raise ValueError("the copy holds another text")
-
-
-def _range(document: Document, item: Diagnostic) -> tuple[int, int]:
-    return (0, 0) if item.span is None else document.source_range(item.span)
 
 
 def _notes(wanted: int, count: int, kept: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from strengthlint.diagnostic import Diagnostic, Standing, SuggestionKind
+from strengthlint.reporters.wholes import see
 
 __all__ = ["Remark", "remark_on"]
 
@@ -44,8 +45,8 @@ class Remark:
         return "\n".join(self.paragraphs)
 
 
-def remark_on(diagnostic: Diagnostic) -> Remark:
-    """The remark for a diagnostic."""
+def remark_on(diagnostic: Diagnostic, name: str = "") -> Remark:
+    """The remark for a diagnostic in a file of some name."""
     rule = f"{diagnostic.code} {diagnostic.name}, {diagnostic.level.value}"
     if diagnostic.standing is not Standing.OPEN:
         reason = diagnostic.reason[:1].upper() + diagnostic.reason[1:]
@@ -57,6 +58,10 @@ def remark_on(diagnostic: Diagnostic) -> Remark:
         for suggestion in diagnostic.suggestions[:_MOST_ALTERNATIVES]
     )
     lead = "You could write:" if alternatives else ""
+    if diagnostic.of_whole:
+        return Remark(
+            diagnostic.ask, f"{diagnostic.message} {see(name, diagnostic)}".strip(), "", (), rule
+        )
     if not diagnostic.ask:
         return Remark(diagnostic.message, "", lead, alternatives, rule)
     return Remark(diagnostic.ask, diagnostic.message, lead, alternatives, rule)

@@ -45,8 +45,11 @@ class Changes(ABC):
     def lines(self, path: Path) -> Ranges:
         """The lines that changed in a file that is not new."""
 
+    knows_what_was = False
+    """Whether a file can be checked as it was."""
+
     def earlier(self, found: Found) -> Counter[str]:
-        """The fingerprints of the open remarks on a file as it was."""
+        """The fingerprints of the open remarks on a file as it was, and the codes of those on all of it."""
         return Counter()
 
     @property
@@ -60,9 +63,12 @@ class Changes(ABC):
             return document
         if self.is_new(found.path):
             return document
-        has_lines = all(_has_lines(diagnostic) for diagnostic in document.diagnostics)
+        of_words = [each for each in document.diagnostics if not each.of_whole]
+        has_lines = all(_has_lines(diagnostic) for diagnostic in of_words)
         ranges = self.lines(found.path) if has_lines else []
-        earlier = Counter() if has_lines else self.earlier(found)
+        # What is asked about a whole document is in no line.
+        is_told_by_lines = has_lines and len(of_words) == len(document.diagnostics)
+        earlier = Counter() if is_told_by_lines else self.earlier(found)
         return replace(
             document,
             diagnostics=tuple(
@@ -73,7 +79,11 @@ class Changes(ABC):
     def _settled(self, diagnostic: Diagnostic, ranges: Ranges, earlier: Counter[str]) -> Diagnostic:
         if diagnostic.standing is not Standing.OPEN:
             return diagnostic
-        if _has_lines(diagnostic):
+        if diagnostic.of_whole:
+            # A patch does not tell what was asked before, and is no time to ask it.
+            if self.knows_what_was and not earlier[diagnostic.code]:
+                return diagnostic
+        elif _has_lines(diagnostic):
             where = diagnostic.location
             if _meet(ranges, where.line, max(where.line, where.end_line)):
                 return diagnostic
@@ -108,6 +118,8 @@ class SinceRevision(Changes):
     Raises:
         ConfigError: if there is no such revision, or no repository.
     """
+
+    knows_what_was = True
 
     def __init__(self, revision: str, check: CheckBytes, folder: Path | None = None) -> None:
         self._revision = revision
@@ -160,7 +172,7 @@ class SinceRevision(Changes):
         return list(_hunks(diff.decode("utf-8", "replace").split("\n")))
 
     def earlier(self, found: Found) -> Counter[str]:
-        """The fingerprints of the open remarks on a file as it was."""
+        """The fingerprints of the open remarks on a file as it was, and the codes of those on all of it."""
         before = self._before.get(self._name(found.path))
         if before is None:
             return Counter()
@@ -171,7 +183,9 @@ class SinceRevision(Changes):
         )  # fmt: skip
         report = self._check(str(found.path), data, found.settings)
         return Counter(
-            each.fingerprint for each in report.diagnostics if each.standing is Standing.OPEN
+            each.code if each.of_whole else each.fingerprint
+            for each in report.diagnostics
+            if each.standing is Standing.OPEN
         )
 
     def _common(self, commit: str) -> str:

@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from strengthlint.diagnostic import Standing
 from strengthlint.document import Segment, SegmentKind
-from strengthlint.engine import Engine, Hit
+from strengthlint.engine import Engine, Hit, quotation
 from strengthlint.lexicon.entry import Entry, EntryKind
 from strengthlint.lexicon.standing_rule import StandingKind
-from strengthlint.standing import names, quotation, references
+from strengthlint.standing import names, references
 from strengthlint.standing.rules import Rules
 
 __all__ = ["StandingJudge"]

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from strengthlint.engine.conditions import head_of
 from strengthlint.engine.discourse import morph
-from strengthlint.standing.phrases import TokenSpan
+from strengthlint.engine.phrases import TokenSpan
 
 __all__ = ["Reading"]
 

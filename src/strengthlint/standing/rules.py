@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 
 from strengthlint.engine import Engine, Hit, Sentence
 from strengthlint.engine.conditions import head_of
+from strengthlint.engine.phrases import Finder, Sought, Text, TokenSpan
 from strengthlint.lexicon.standing_rule import Reach, StandingKind, StandingRule
-from strengthlint.standing.phrases import Finder, Sought, Text, TokenSpan
 from strengthlint.standing.reach import Reading
 
 __all__ = ["Rules"]

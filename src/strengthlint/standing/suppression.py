@@ -84,6 +84,8 @@ class Suppressions:
         return [*self._notices, *unused]
 
     def _settled(self, diagnostic: Diagnostic) -> Diagnostic:
+        if diagnostic.standing is Standing.OPEN and diagnostic.of_whole:
+            return self._settled_as_a_whole(diagnostic)
         if diagnostic.standing is not Standing.OPEN or diagnostic.span is None:
             return diagnostic
         start, end = self._document.source_range(diagnostic.span)
@@ -94,6 +96,16 @@ class Suppressions:
                 and start < scope.end
                 and (scope.codes is None or index in scope.codes)
             ):
+                scope.is_used = True
+                return replace(diagnostic, standing=Standing.SUPPRESSED, reason=scope.reason)
+        return diagnostic
+
+    def _settled_as_a_whole(self, diagnostic: Diagnostic) -> Diagnostic:
+        """A remark on the whole document is set aside by its name anywhere, or for the whole file."""
+        index = self._lexicon.index(diagnostic.code)
+        for scope in self._scopes:
+            for_all = scope.codes is None and scope.directive.key == "ignore-file"
+            if for_all or (scope.codes is not None and index in scope.codes):
                 scope.is_used = True
                 return replace(diagnostic, standing=Standing.SUPPRESSED, reason=scope.reason)
         return diagnostic
