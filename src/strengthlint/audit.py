@@ -163,6 +163,10 @@ def _of_example(entry: Entry, example: Example, message: str, hint: str = "") ->
     return _problem(entry, example.line, message, hint, example.path)
 
 
+def _said(entry: Entry) -> tuple[str, ...]:
+    return (entry.reckoning.says, entry.reckoning.there) if entry.reckoning else ()
+
+
 def reads_on(why: str) -> bool:
     """Whether a reason starts with a verb, so that it reads on from the flagged words."""
     return bool(_STARTS_AS_VERB.match(why))
@@ -170,7 +174,7 @@ def reads_on(why: str) -> bool:
 
 def _wording(entry: Entry) -> Iterator[Problem]:
     options = [option.text for option in (*entry.instead, *entry.swap)]
-    for text in (entry.why, entry.ask, entry.ask_many, *options):
+    for text in (entry.why, entry.ask, entry.ask_many, *_said(entry), *options):
         found = _UNKIND.search(text)
         if found:
             yield _problem(

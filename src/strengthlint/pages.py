@@ -119,6 +119,7 @@ def _sections(
     is_keep = entry.kind is EntryKind.KEEP
     sections = (
         _Section("Left as they are", _phrases(entry.flag) if is_keep else ()),
+        _Section("Speaks where all of this was counted", _counted(entry)),
         _Section("Flagged", _examples(entry, Expectation.FLAG)),
         _Section("Not flagged", _examples(entry, Expectation.PASS)),
         _Section(
@@ -136,6 +137,10 @@ def _sections(
         _Section("Formerly", _paragraph(", ".join(entry.formerly)), is_list=False),
     )
     return (section for section in sections if section.items)
+
+
+def _counted(entry: Entry) -> tuple[_Item, ...]:
+    return tuple(map(_Item, entry.reckoning.counted)) if entry.reckoning else ()
 
 
 def _paragraph(text: str) -> tuple[_Item, ...]:

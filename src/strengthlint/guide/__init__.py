@@ -71,6 +71,7 @@ _FAMILIES_ABOUT = {
     "CTL": "Things are done to people that could be done with them.",
     "OTH": "There is an us and a them, or a soft word hides what is meant.",
     "STG": "Words that carry contempt, whatever the writer meant by them.",
+    "SUM": "Questions about a document as a whole: what is said of a person, and what is left out.",
     "VCT": "What was done to a person is told as something that they did.",
 }
 

@@ -237,8 +237,10 @@ def _entry(plain: list[Any]) -> Entry:
     who, about, as_, to, near, not_near = map(tuple, values["when"][:6])
     values["when"] = Conditions(who, about, as_, to, near, not_near, bool(values["when"][6]))
     if values["reckoning"]:
-        counted, says, places, there, there_when = values["reckoning"]
-        values["reckoning"] = Reckoning(tuple(counted), says, places, there, tuple(there_when))
+        counted, says, asks, places, there, there_when = values["reckoning"]
+        values["reckoning"] = Reckoning(
+            tuple(counted), says, asks, places, there, tuple(there_when)
+        )
     values["examples"] = tuple(
         Example(
             text,

@@ -151,6 +151,7 @@ class Reckoning:
     Attributes:
         counted: Conditions on counts, all of which must hold (see `strengthlint.lexicon.reckoning`).
         says: What it says, a template.
+        asks: What it asks, a template; `Entry.ask` is the same without a name.
         places: The count whose places are shown, or "".
         there: What it says of what is there already, a template, or "".
         there_when: Conditions for that.
@@ -158,6 +159,7 @@ class Reckoning:
 
     counted: tuple[str, ...]
     says: str
+    asks: str
     places: str = ""
     there: str = ""
     there_when: tuple[str, ...] = ()

@@ -36,6 +36,7 @@ from strengthlint.lexicon.reckoning import (
     COUNT_NAMES,
     problem_of_condition,
     problem_of_template,
+    rendered,
 )
 from strengthlint.lexicon.schema import ConditionsForm, EntryForm, ExamplesForm, explain_error
 from strengthlint.lexicon.selection import picked
@@ -384,7 +385,7 @@ class _Loading:
             unless=tuple(form.unless),
             swap=tuple(map(parse_option, form.swap)),
             instead=tuple(map(parse_option, form.instead)),
-            ask=form.ask.strip(),
+            ask=form.ask.strip() if reckoning is None else rendered(form.ask, lambda _: 0),
             ask_many=form.ask_many.strip(),
             sources=tuple(form.sources),
             sectors=tuple(form.sectors),
@@ -434,6 +435,7 @@ class _Loading:
         return Reckoning(
             tuple(form.counted),
             form.says.strip(),
+            form.ask.strip(),
             COUNT_NAMES.get(form.places, ""),
             form.there.strip(),
             tuple(form.there_when),

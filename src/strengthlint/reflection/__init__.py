@@ -140,8 +140,8 @@ def _remark(index: int, entry: Entry, counting: Counting) -> Remark:
     return Remark(
         index,
         rendered(reckoning.says, number, *called),
-        rendered(entry.ask, number, *called),
+        rendered(reckoning.asks, number, *called),
         rendered(reckoning.says, number),
-        rendered(entry.ask, number),
+        entry.ask,
         tuple(each.location for each in places),
     )

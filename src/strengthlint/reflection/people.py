@@ -304,11 +304,11 @@ class People:
                     continue
                 who = self._who(token)
                 if who in (Who.PERSON, Who.AROUND) and token.pos_ in ("NOUN", "PROPN", "X"):
-                    if not token.dep_.startswith("nsubj") and who is not Who.PERSON:
+                    if who is not Who.PERSON and not _leads(token):
                         continue
                     for each in self._genders(token, who):
                         last[each] = who
-                elif token.dep_.startswith("nsubj") and self._is_somebody(token):
+                elif _leads(token) and self._is_somebody(token):
                     for each in self._genders(token, who):
                         last[each] = who
 
@@ -407,3 +407,8 @@ class People:
             for full in self._main.said
         }
         return token.text in firsts
+
+
+def _leads(token: Token) -> bool:
+    """Whether somebody is the subject of a main clause; "since his brother died" changes no subject."""
+    return token.dep_.startswith("nsubj") and token.head.dep_ in ("ROOT", "conj", "parataxis")

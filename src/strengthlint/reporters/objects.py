@@ -81,9 +81,9 @@ def diagnostic_object(document: DocumentReport, diagnostic: Diagnostic) -> dict[
         ],
         "location": _location(document.path, location),
         "excerpt": {"text": excerpt.text, "start": excerpt.start, "end": excerpt.end},
+        "fingerprint": diagnostic.fingerprint,
         "of_whole": diagnostic.of_whole,
         "places": [_location(document.path, each) for each in diagnostic.places],
-        "fingerprint": diagnostic.fingerprint,
     }
 
 
@@ -94,8 +94,9 @@ def _whole(document: DocumentReport) -> dict[str, Any]:
     return {
         "sentences": summary.sentences,
         "already_there": list(summary.already_there),
-        "counts": {
-            counted.what: {
+        "counts": [
+            {
+                "what": counted.what,
                 "count": len(counted.sentences),
                 "sentences": [
                     {
@@ -107,7 +108,7 @@ def _whole(document: DocumentReport) -> dict[str, Any]:
                 ],
             }
             for counted in summary.counts
-        },
+        ],
     }
 
 

@@ -1,0 +1,201 @@
+"""What is counted in a document as a whole, and what is asked about it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from strengthlint.cli import main
+from strengthlint.config import Settings
+from strengthlint.diagnostic import Level, Standing
+from strengthlint.linter import Linter
+from strengthlint.report import DocumentReport
+
+DEFICIT = """Support plan
+
+Name: Colin Marsh
+Key worker: Asha
+
+Colin was referred by the council. Colin was assessed in March. He has a history of depression and has
+arrears of £300. He was allocated a worker. He was told to clear the hall and was served with a notice. He has
+poor sleep and suffers from anxiety. Colin failed to attend twice. He has been warned about his conduct. He
+was reminded of the rules again in May. He was seen by the nurse, who found low mood. He has been placed on
+the list for a smaller flat. He is unable to manage the stairs. There were two incidents in the lift. He was
+excluded from the day centre. He is at risk of eviction. He was advised to ring the council. There is a high
+risk of fire. He must keep the hall clear. He must pay the arrears. He is to attend every Monday. He was
+monitored by staff through the summer, and he was moved to a room on the ground floor in the autumn.
+"""
+
+STRENGTHS = """Where we are
+
+Name: Colin Marsh
+Key worker: Asha
+
+Colin ran a lighting crew for thirty years and can still read a rig from the stalls. He has arrears of £300, and
+sleep is hard to come by since his brother died. He says, "I want the hall clear by the time the band comes." Colin
+chose to begin with the cables. On Sunday he and his nephew carried nine bags to the theatre, which was glad of
+them. He is at risk of eviction; it is much less likely now that the council has agreed to wait until October.
+He told us what would help: a skip, and no surprises. We will find the skip by Friday. Colin will ring the
+council himself. He hopes to sing again with the choir at Easter. His neighbour looks in and brings the paper.
+He missed two meetings, since we had the wrong number. He walks to the harbour when the flat gets too small. He
+knows which of the neighbours play cards, and he taught two of them to play cribbage last winter.
+"""
+
+
+@pytest.fixture(scope="module")
+def linter() -> Linter:
+    return Linter()
+
+
+def codes(report: DocumentReport) -> list[str]:
+    return [each.code for each in report.diagnostics if each.of_whole]
+
+
+def count(report: DocumentReport, what: str) -> int:
+    assert report.summary is not None
+    return report.summary.count(what)
+
+
+def test_a_plan_of_difficulties_is_asked_at_its_head_and_each_rule_speaks_once(
+    linter: Linter,
+) -> None:
+    report = linter.check_text(DEFICIT, "plan.txt")
+    asked = [each for each in report.diagnostics if each.of_whole]
+    assert [each.code for each in asked] == [
+        "SUM101", "SUM201", "SUM301", "SUM401", "SUM501", "SUM601", "SUM602",
+    ]  # fmt: skip
+    assert report.diagnostics[: len(asked)] == tuple(asked)
+    for each in asked:
+        assert each.level is Level.REFLECT
+        assert each.matched == ""
+        assert each.location.line == 1
+        assert each.ask.endswith("?")
+        assert len(each.places) <= 3
+    done_to = next(each for each in asked if each.code == "SUM401")
+    assert "done to Colin" in done_to.message
+    assert [each.line for each in done_to.places] == [6, 6, 7]
+
+
+def test_the_same_story_by_strengths_is_asked_nothing_and_what_is_there_is_said(
+    linter: Linter,
+) -> None:
+    report = linter.check_text(STRENGTHS, "plan.txt")
+    assert codes(report) == []
+    assert report.summary is not None
+    said = " ".join(report.summary.already_there)
+    assert "Colin’s own words" in said
+    assert "what he would like to happen" in said
+    assert count(report, "acting") > 2 * count(report, "done-to")
+
+
+def test_own_words_strengths_hopes_and_those_around_are_counted_where_they_stand(
+    linter: Linter,
+) -> None:
+    summary = linter.check_text(STRENGTHS, "plan.txt").summary
+    assert summary is not None
+    sentences = {each.what: [one.text for one in each.sentences] for each in summary.counts}
+    assert any("I want the hall clear" in text for text in sentences["own-words"])
+    assert any("taught two of them" in text for text in sentences["strength"])
+    assert any("hopes to sing" in text for text in sentences["hope"])
+    assert any("neighbour looks in" in text for text in sentences["around"])
+    assert any("We will find the skip" in text for text in sentences["promise"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(DEFICIT.split()[:100]),
+        "The policy sets out how services support residents. Staff must record each risk. " * 20,
+        "",
+    ],
+)
+def test_short_texts_and_texts_about_nobody_are_not_counted(linter: Linter, text: str) -> None:
+    report = linter.check_text(text, "text.txt")
+    assert report.summary is None
+    assert codes(report) == []
+
+
+def test_a_text_about_nobody_starts_no_grammar() -> None:
+    code = (
+        "import sys; from strengthlint.linter import Linter; "
+        "Linter().check_text('The road is closed for works until the end of June. ' * 40); "
+        "print('spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_rules_are_switched_off_as_all_others_are() -> None:
+    report = Linter(Settings(ignore=("SUM",))).check_text(DEFICIT, "plan.txt")
+    assert codes(report) == []
+    assert report.summary is None
+    one = Linter(Settings(select=("SUM401",))).check_text(DEFICIT, "plan.txt")
+    assert [each.code for each in one.diagnostics] == ["SUM401"]
+
+
+def test_a_line_in_the_document_sets_one_aside(linter: Linter) -> None:
+    text = f"strengthlint: ignore SUM501 because he has asked for this\n\n{DEFICIT}"
+    report = linter.check_text(text, "plan.txt")
+    standings = {each.code: each.standing for each in report.diagnostics if each.of_whole}
+    assert standings["SUM501"] is Standing.SUPPRESSED
+    assert standings["SUM101"] is Standing.OPEN
+    assert not any("nothing of it to set aside" in notice for notice in report.notices)
+
+
+def test_a_claim_for_a_benefit_may_say_what_is_hard(linter: Linter) -> None:
+    claim = DEFICIT.replace("Support plan", "For his claim to personal independence payment")
+    assert not {"SUM101", "SUM201", "SUM501"} & set(codes(linter.check_text(claim, "claim.txt")))
+
+
+def run(tmp_path: Path, *arguments: str) -> str:
+    file = tmp_path / "plan.txt"
+    file.write_text(DEFICIT, encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(file), "--isolated", "--no-cache", *arguments])
+    assert result.exit_code in (0, 1), result.output
+    return result.output
+
+
+def test_the_summary_shows_every_sentence_that_counts(tmp_path: Path) -> None:
+    output = " ".join(run(tmp_path, "--summary", "--select", "SUM").split())
+    assert "Something is done to the person (done-to):" in output
+    assert "line 6: Colin was referred by the council. [referred]" in output
+
+
+def test_a_redacted_report_has_the_figures_and_no_name(tmp_path: Path) -> None:
+    output = run(tmp_path, "--output-format", "json", "--redact", "--select", "SUM")
+    assert "Colin" not in output
+    document = json.loads(output)["documents"][0]
+    counts = {each["what"]: each["count"] for each in document["summary_of_document"]["counts"]}
+    assert counts["done-to"] >= 8
+    assert counts["own-words"] == 0
+    assert "done to the person" in next(
+        each["message"] for each in document["diagnostics"] if each["code"] == "SUM401"
+    )
+
+
+def test_nothing_fails_by_what_is_only_asked(tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(DEFICIT, encoding="utf-8")
+    arguments = ["check", str(file), "--isolated", "--no-cache", "--select", "SUM"]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    assert CliRunner().invoke(main, [*arguments, "--fail-on", "reflect"]).exit_code == 1
+
+
+def test_sarif_names_the_head_and_the_places(tmp_path: Path) -> None:
+    log = json.loads(run(tmp_path, "--output-format", "sarif", "--select", "SUM401"))
+    (result,) = log["runs"][0]["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region["startLine"] == 1
+    assert len(result["relatedLocations"]) == 3
+    assert "Colin" not in json.dumps(log)
+
+
+def test_the_page_shows_it_before_the_text(tmp_path: Path) -> None:
+    page = run(tmp_path, "--output-format", "html", "--select", "SUM401")
+    assert "The document as a whole" in page
+    assert page.index("SUM401") < page.index("Colin was referred by the council")
