@@ -15,6 +15,7 @@ from strengthlint.lexicon.option import Option
 __all__ = [
     "FAMILIES",
     "SECTORS",
+    "WORDING_FAMILIES",
     "Agreement",
     "Conditions",
     "Entry",
@@ -40,6 +41,9 @@ FAMILIES: dict[str, str] = {
     "SUM": "the document as a whole",
 }
 """Family letters of a code, and what they stand for."""
+
+WORDING_FAMILIES = {letters: name for letters, name in FAMILIES.items() if letters != "SUM"}
+"""Those of entries about words."""
 
 SECTORS = (
     "general",

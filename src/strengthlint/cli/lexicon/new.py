@@ -17,7 +17,7 @@ from strengthlint.cli.lexicon.folders import (
 )
 from strengthlint.cli.lexicon.interview import Interview
 from strengthlint.errors import LexiconError
-from strengthlint.lexicon.entry import FAMILIES, SECTORS
+from strengthlint.lexicon.entry import SECTORS, WORDING_FAMILIES
 from strengthlint.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ _HEADER = """\
 
 @click.command(short_help="Write a new entry, question by question.")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--family", metavar="LETTERS", help=f"{', '.join(FAMILIES)}.")
+@click.option("--family", metavar="LETTERS", help=f"{', '.join(WORDING_FAMILIES)}.")
 @click.option("--code", help="Its code; the next free one where this is not given.")
 @click.option("--builtin", is_flag=True, help="For the built-in lexicon: a code of three digits.")
 @click.option("--name", help="Small letters and hyphens, for instance failed-to-engage.")
@@ -181,7 +181,7 @@ def _answers(
         taken |= {entry.code, entry.values["name"], *entry.values["formerly"]}
     code: str | None = options["code"]
     family = options["family"] or (code.rstrip("0123456789") if code else None)
-    family = interview.choice("family", family, "What does the wording do?", FAMILIES)
+    family = interview.choice("family", family, "What does the wording do?", WORDING_FAMILIES)
     code = interview.one(
         "code", code, "Code", proposal=next_code(family or "LAB", taken, builtin=builtin),
         check=lambda text: check_code(text, taken, builtin=builtin),
