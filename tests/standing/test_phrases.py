@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 import spacy
-from strengthlint.standing.phrases import Finder, Sought, Text
 
+from strengthlint.engine.phrases import Finder, Sought, Text
 from strengthlint.lexicon.phrase import parse_phrase
 
 LISTS = {
