@@ -6,12 +6,35 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["PORT", "TOKEN", "Running", "start"]
+if TYPE_CHECKING:
+    from strengthlint.diagnostic import Diagnostic
+
+__all__ = ["PORT", "TOKEN", "Running", "question", "start", "swap"]
 
 TOKEN = "0123456789abcdef"  # noqa: S105 - of a test
 PORT = 8000
+
+
+@cache
+def _said() -> Diagnostic:
+    """What the lexicon says of words that most tests use; practice leads may put it otherwise."""
+    from strengthlint.linter import Linter
+
+    return Linter().check_text("Kev failed to engage with us.").diagnostics[0]
+
+
+def question() -> str:
+    """The question that it asks there."""
+    return _said().ask
+
+
+def swap() -> str:
+    """The wording that it says fits in place."""
+    return next(each.text for each in _said().suggestions if each.kind.value == "swap")
 
 
 @dataclass

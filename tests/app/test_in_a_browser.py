@@ -19,7 +19,7 @@ pytest.importorskip("uvicorn")
 
 import docx
 from playwright import sync_api as playwright
-from serving import Running, start
+from serving import Running, question, start, swap
 from test_work import word_letter
 
 if TYPE_CHECKING:
@@ -110,12 +110,12 @@ def test_pasted_text_is_marked_and_a_swap_can_be_undone(new_page: NewPage) -> No
     playwright.expect(summary).to_contain_text("2 of 3 passages read well as they are")
     page.get_by_role("button", name="“failed to engage”").click()
     card = page.locator(".card.now")
-    playwright.expect(card).to_contain_text("What was tried, and what got in the way?")
+    playwright.expect(card).to_contain_text(question())
     card.get_by_text("Who says so").click()
     assert card.locator("details li").count() > 0
-    card.get_by_role("button", name="Write “did not become involved”").click()
+    card.get_by_role("button", name=f"Write “{swap()}”").click()
     assert marked(page, 1) == ["non-compliant"]
-    assert field(page).input_value() == TEXT.replace("failed to engage", "did not become involved")
+    assert field(page).input_value() == TEXT.replace("failed to engage", swap())
     # The next remark is at hand at once.
     assert page.evaluate("document.activeElement.textContent") == "“non-compliant”"
     page.get_by_role("button", name="Undo").click()
@@ -165,7 +165,7 @@ def test_a_letter_is_dropped_changed_and_comes_back_as_a_copy(
     assert page.locator(".document ul li").count() == 1
     assert page.locator(".document td, .document th").count() == 4
     page.locator("mark a", has_text="failed to engage").click()
-    page.get_by_role("button", name="Write “did not become involved”").click()
+    page.get_by_role("button", name=f"Write “{swap()}”").click()
     assert marked(page, 2) == ["non-compliant", "The homeless"]
     page.get_by_role("button", name="Leave it").click()
     with page.expect_download() as download:
@@ -182,7 +182,7 @@ def test_a_letter_is_dropped_changed_and_comes_back_as_a_copy(
             [*command, copy.name], cwd=tmp_path, check=True, capture_output=True, timeout=120
         )
         text = (tmp_path / "letter.reviewed.txt").read_text("utf-8-sig")
-        assert "did not become involved with us." in text
+        assert f"{swap()} with us." in text
     page.keyboard.press("Control+z")
     assert marked(page, 2) == ["failed to engage", "The homeless"]
 
@@ -225,7 +225,7 @@ def test_all_of_it_by_keyboard_alone(new_page: NewPage) -> None:
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.textContent") == "“failed to engage”"
     assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
-    tab_to("Write “did not become involved”")
+    tab_to(f"Write “{swap()}”")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.textContent") == "“non-compliant”"
     tab_to("Leave it")

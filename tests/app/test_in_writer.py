@@ -14,6 +14,8 @@ import pytest
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
+from serving import question, swap
+
 if TYPE_CHECKING:
     from serving import Running
 
@@ -67,8 +69,8 @@ def test_writer_underlines_the_words(running: Running, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     first, second = json.loads(done.stdout)
     assert [each["words"] for each in first] == ["failed to engage", "non-compliant"]
-    assert first[0]["suggestions"] == ["did not become involved"]
+    assert first[0]["suggestions"] == [swap()]
     # The menu over the words shows the one, the dialog the other.
     assert first[0]["message"].startswith("“failed to engage” puts the responsibility")
-    assert first[0]["title"] == "What was tried, and what got in the way?"
+    assert first[0]["title"] == question()
     assert second == []

@@ -19,7 +19,7 @@ pytest.importorskip("starlette")
 
 import docx
 from lxml import etree
-from serving import TOKEN
+from serving import TOKEN, question, swap
 
 from strengthlint.app.work import Work
 from strengthlint.config import Settings
@@ -71,9 +71,9 @@ def test_a_text_has_its_remarks_where_a_browser_counts_them(work: Work) -> None:
     ]
     assert {remark["block"] for remark in told["remarks"]} == {0}
     first = told["remarks"][0]
-    assert first["ask"] == "What was tried, and what got in the way?"
+    assert first["ask"] == question()
     assert first["sources"]
-    assert {"text": "did not become involved", "kind": "swap"} in first["suggestions"]
+    assert {"text": swap(), "kind": "swap"} in first["suggestions"]
 
 
 def test_a_document_comes_as_it_reads(work: Work) -> None:
@@ -151,7 +151,7 @@ def test_a_copy_holds_what_was_decided(client: TestClient) -> None:
     assert told["told"] == "2 comments, 1 tracked change"
     with zipfile.ZipFile(io.BytesIO(answer.content)) as package:
         body = etree.fromstring(package.read("word/document.xml"))
-    assert ["".join(node.itertext()) for node in body.iter("{*}ins")] == ["did not become involved"]
+    assert ["".join(node.itertext()) for node in body.iter("{*}ins")] == [swap()]
     assert ["".join(node.itertext()) for node in body.iter("{*}del")] == ["failed to engage"]
     comments = [comment.text for comment in docx.Document(io.BytesIO(answer.content)).comments]
     assert len(comments) == 2
