@@ -145,4 +145,5 @@ def test_anything_after_a_head_is_read_with_exact_places(words: list[str]) -> No
     document = read("a.rtf", (HEAD + "".join(words)).encode("latin-1"))
     for segment in document.segments:
         start, end = segment.offsets.source(0, len(segment.text))
-        assert len(document.source[start:end]) >= len(segment.text)
+        # The blank that parts a word from the number of its note is not in the source.
+        assert len(document.source[start:end]) >= len(segment.text.replace(" ", ""))
