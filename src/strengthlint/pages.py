@@ -204,7 +204,7 @@ def _options(options: Iterable[Option], remark: str = "") -> Iterator[_Item]:
     """Options as people would say them, with what is to be known about each."""
     for option in options:
         remarks = [text for text in (remark, _SCOPES.get(option.scope)) if text]
-        yield _Item(_spoken(option.text) + (f" ({', '.join(remarks)})" if remarks else ""))
+        yield _Item(_spoken(option.shown) + (f" ({', '.join(remarks)})" if remarks else ""))
 
 
 def _spoken(phrase: str) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -316,6 +317,18 @@ class TestBadInput:
         assert errors(result) == {"a.txt": "unsupported"}
         assert "pipe or a device" in result.stdout
         assert result.exit_code == 2
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+    def test_a_report_goes_into_a_pipe_and_leaves_it_one(self, run: Run) -> None:
+        write("a.txt")
+        os.mkfifo("out")
+        told: list[str] = []
+        reader = threading.Thread(target=lambda: told.append(Path("out").read_text("utf-8")))
+        reader.start()
+        run("a.txt", "--output-format", "json", "-o", "out")
+        reader.join(timeout=30)
+        assert json.loads(told[0])["schema_version"] == 1
+        assert Path("out").is_fifo()
 
     @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
     def test_a_link_to_itself(self, run: Run) -> None:

@@ -126,3 +126,22 @@ def test_an_option_is_written_back_as_a_key() -> None:
     text = entry_yaml({"code": "BLM901", "instead": values["instead"]}, whole=False)
     assert '  - verb for one: "[they] miss~"\n' in text.replace("    -", "  -")
     assert '- "told us: [what]"\n' in text
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            "advice: Keep to what be~ done, who do~ it and what happen~.",
+            "Keep to what is done, who does it and what happens.",
+        ),
+        (
+            "advice: Keep to what worry~ the person, what pass~ and say~.",
+            "Keep to what worries the person, what passes and says.",
+        ),
+        ("advice: Keep to who have~ a part in it.", "Keep to who has a part in it."),
+        ("verb: not take~ up [what was offered]", "not take~ up [what was offered]"),
+    ],
+)
+def test_a_page_shows_advice_in_the_present(written: str, shown: str) -> None:
+    assert parse_option(written).shown == shown

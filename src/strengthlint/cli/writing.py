@@ -107,8 +107,9 @@ def write(
                 _print(piece)
         return
     path = Path(output_file)
-    # A reader of the file never meets half a report.
-    partial = path.with_name(path.name + ".partial")
+    # A reader of the file never meets half a report; a device or a pipe is written to and never replaced.
+    is_whole = path.is_file() or not path.exists()
+    partial = path.with_name(path.name + ".partial") if is_whole else path
     try:
         file = partial.open("w", encoding=encoding, newline="\n")
     except OSError as error:
@@ -117,11 +118,13 @@ def write(
         with file:
             for piece in pieces:
                 file.write(piece)
-        partial.replace(path)
+        if is_whole:
+            partial.replace(path)
     except OSError as error:
         raise _not_written(path, error) from None
     finally:
-        partial.unlink(missing_ok=True)
+        if is_whole:
+            partial.unlink(missing_ok=True)
 
 
 def _copy_of(path: Path) -> str:

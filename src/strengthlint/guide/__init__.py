@@ -340,7 +340,7 @@ def _article(entry: Entry) -> Article:
         kept=tuple(map(_spoken, entry.flag)) if entry.kind is EntryKind.KEEP else (),
         wordings=(
             *(Wording(_spoken(option.text), fits=True) for option in entry.swap),
-            *(Wording(_spoken(option.text)) for option in entry.instead),
+            *(Wording(_spoken(option.shown)) for option in entry.instead),
         ),
         flagged=entry.examples_of(Expectation.FLAG),
         quiet=entry.examples_of(Expectation.PASS),

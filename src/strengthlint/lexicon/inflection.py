@@ -16,6 +16,7 @@ __all__ = [
     "inflect_verb",
     "is_verb_only",
     "noun_forms",
+    "told_now",
     "verb_forms",
 ]
 
@@ -96,6 +97,28 @@ def inflect_noun(lemma: str, plural: bool) -> str:
         return lemma
     forms = noun_forms(lemma)
     return forms[1] if len(forms) > 1 else lemma
+
+
+_MARKED = re.compile(r"([A-Za-z]+)~")
+_SINGULAR = {"be": "is", "do": "does", "go": "goes", "have": "has"}
+
+
+def told_now(text: str) -> str:
+    """A text with its marked verbs in the present, by their spelling alone, so that nothing is loaded.
+
+    >>> told_now("what be~ said, and what come~ of it")
+    'what is said, and what comes of it'
+    """
+
+    def present(match: re.Match[str]) -> str:
+        lemma = match[1]
+        if lemma in _SINGULAR:
+            return _SINGULAR[lemma]
+        if re.search(r"(?:s|x|z|ch|sh)$", lemma):
+            return f"{lemma}es"
+        return re.sub(r"([^aeiou])y$", r"\1ie", lemma) + "s"
+
+    return _MARKED.sub(present, text)
 
 
 def is_verb_only(form: str) -> bool:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from strengthlint.lexicon.inflection import told_now
+
 __all__ = [
     "LISTED_VERB",
     "RECORD_GAPS",
@@ -88,6 +90,11 @@ class Option:
             return self.text
         scope = f" for {self.scope.value}" if self.scope.value else ""
         return f"{self.slot.value}{scope}: {self.text}"
+
+    @property
+    def shown(self) -> str:
+        """As a page about the rule shows it, where there is no sentence to follow: advice in the present."""
+        return told_now(self.text) if self.slot is Slot.ADVICE else self.text
 
     @property
     def gaps(self) -> tuple[str, ...]:
