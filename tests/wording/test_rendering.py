@@ -259,6 +259,11 @@ FITS: list[tuple[str, str, dict[str, str]]] = [
     ("addict(s)", "*addicts*/NOUN>nmod:poss>3 ’/PART>case>1 club/NOUN>nsubj>4 met", {WITH: "", FRIEND: "friends", OLDER: ""}),
     ("addict(s)", "*addicts*/NOUN>nsubj>3 's/AUX>cop>3 lazy", {WITH: "people with tea", OLDER: "older people"}),
     ("addict(s)", "*addicts*/NOUN>nsubj>3 of/ADP>case>1 lazy", {WITH: "people with tea"}),
+    ("addict(s)", "*addicts*/NOUN>nmod>3 '/PUNCT>punct>3 rooms/NOUN>nsubj>4 grew", {WITH: ""}),
+    ("addict(s)", "*addicts*/NOUN>nmod>4 ’/PUNCT>punct>4 old/ADJ>amod>4 rooms/NOUN>nsubj>5 grew", {WITH: ""}),
+    ("addict(s)", "*addicts*/NOUN>nsubj>3 '/PUNCT>punct>1 left", {WITH: "people with tea"}),
+    ("addict(s)", "left *addicts*/NOUN>obj>1 '/PUNCT>punct>2", {WITH: "people with tea"}),
+    ("addict(s)", "*addicts*/NOUN>nsubj>3 's/AUX>aux>3 old/ADJ", {WITH: "people with tea"}),
     ("<woman>", "*women>nmod:poss>3 's/PART>case>1 club/NOUN", {"person: old <woman>": "old women"}),
     # The article that stands before it.
     ("addict(s)", "an>det>2 *addict*>nsubj>3 left", {WITH: "", OLDER: "older person"}),

@@ -327,7 +327,7 @@ class Rendering:
         last = place.tokens[-1]
         after = place.doc[last.i + 1] if last.i + 1 < len(place.doc) else None
         ends_in_noun = pattern.split()[-1].endswith(("(s)", ">")) or pattern.split()[-1] == "people"
-        possessive = after is not None and after.lower_ in _POSSESSIVE and after.dep_ == "case"
+        possessive = after is not None and _is_possessive(after)
         if possessive and not ends_in_noun:
             return False
         if possessive and after is not None and len(after.text) == 1 and not text.endswith("s"):
@@ -402,6 +402,17 @@ class Rendering:
         if starts and first.text[:1].isupper():
             return _capital(text)
         return text
+
+
+def _is_possessive(mark: Token) -> bool:
+    """Whether an apostrophe behind words makes them somebody's: "the addicts' rooms"."""
+    if mark.lower_ not in _POSSESSIVE:
+        return False
+    if mark.dep_ == "case":
+        return True
+    # A bare one may be read as a mark of quotation; that one has no noun behind it.
+    following = mark.nbor() if mark.i + 1 < len(mark.doc) else None
+    return len(mark.text) == 1 and following is not None and following.pos_ in ("NOUN", "ADJ")
 
 
 def _stands_in(description: str) -> tuple[Kind, ...]:
