@@ -159,6 +159,7 @@ def whole_of(folder: Path, linter: Linter) -> list[Row]:
                 d,
             )
             for d in linter.check_bytes(path.name, source.encode()).diagnostics
+            if not d.of_whole
         ]
         kinds = {"version": versions.get(path.name, "?"), "document": path.stem[3:]}
         taken: set[int] = set()

@@ -37,6 +37,8 @@ def places_of(linter: Linter, name: str, data: bytes) -> Iterator[Diagnostic]:
 def to_judge(report: DocumentReport) -> Iterator[Diagnostic]:
     """What a reader sees by default: open, and more than a note."""
     for diagnostic in report.diagnostics:
+        if diagnostic.of_whole:
+            continue
         if diagnostic.standing is Standing.OPEN and diagnostic.level is not Level.NOTE:
             yield diagnostic
 
