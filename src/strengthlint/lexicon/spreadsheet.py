@@ -82,7 +82,12 @@ COLUMNS = (
         "Panel", "panel", "Who agreed to it, and when, one a line; empty until somebody did.", 24
     ),
     Column("Formerly", "formerly", "Old codes and names, one a line.", 14),
-    Column("Kind", "kind", "wording, or keep for words of law and medicine.", 10),
+    Column("Kind", "kind", "wording, keep for words of law and medicine, or reflection.", 10),
+    Column("Counted", "counted", "Of a whole document: what must be so, one a line.", 24),
+    Column("Says", "says", "Of a whole document: what is said of what was counted.", 36),
+    Column("Places", "places", "Of a whole document: what the places show.", 12),
+    Column("There", "there", "Of a whole document: what is said of what is there already.", 36),
+    Column("There when", "there-when", "Of a whole document: when that is said, one a line.", 24),
     Column("Speaks in quotes", "speaks-in-quotes", "true or false.", 10),
     Column("Examples: flagged", "examples flag", "One a line, == before and after the words.", 56),
     Column("Examples: quiet", "examples pass", "The same words in another sense, one a line.", 56),
@@ -223,7 +228,9 @@ def _values(column: Column, cell: str) -> Any:
     if column.key == "when":
         return _conditions(cell)
     key, _, part = column.key.partition(" ")
-    if part or key in ("flag", "unless", "swap", "instead", "panel", "formerly"):
+    if part or key in (
+        "flag", "unless", "counted", "there-when", "swap", "instead", "panel", "formerly",
+    ):  # fmt: skip
         return _lines(cell)
     if key in ("sources", "sectors"):
         # People also write these with commas.

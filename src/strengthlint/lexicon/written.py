@@ -48,7 +48,9 @@ CONDITION_KEYS = tuple(info.alias or name for name, info in ConditionsForm.model
 EXAMPLE_KEYS = tuple(expectation.value for expectation in Expectation)
 """The keys under `examples`."""
 
-LIST_KEYS = ("flag", "unless", "swap", "instead", "sources", "sectors", "panel", "formerly")
+LIST_KEYS = (
+    "flag", "unless", "counted", "there-when", "swap", "instead", "sources", "sectors", "panel", "formerly",
+)  # fmt: skip
 """The keys that hold a list of text."""
 
 _DEFAULTS = {"kind": "wording", "agreement": "consensus", "speaks-in-quotes": "false"}
