@@ -143,7 +143,7 @@ def test_text_fits_eighty_columns() -> None:
 @pytest.mark.parametrize("kind", list(EntryKind))
 def test_summary_is_one_line(kind: EntryKind) -> None:
     summary = entry_summary(replace(ENTRY, kind=kind))
-    level = "reflect" if kind is EntryKind.WORDING else "keep   "
+    level = "keep   " if kind is EntryKind.KEEP else "reflect"
     assert summary == (
         f"PTY101  {level}  suffers-from: Says what a condition is like before the person "
         "has had the chance to say so."

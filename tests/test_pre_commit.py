@@ -62,7 +62,7 @@ def test_a_line_for_each_place_and_an_explanation_for_each_rule(commit: Commit) 
         "b c.txt:1:5:",
     ]
     said = " ".join(done.stdout.split())
-    assert said.count("What was tried, and what got in the way?") == 1
+    assert said.count("What got in the way, and what would make it easier?") == 1
     assert "with the service" not in said
 
 

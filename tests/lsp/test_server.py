@@ -183,7 +183,7 @@ async def test_a_card_says_the_question_the_reason_and_who_says_so(client: Langu
     await editor.open("Kev failed to engage with the service. 😀 A good day.\n")
     card = await editor.hover(0, 8)
     assert card.startswith(
-        "**What was tried, and what got in the way?**\n\n“failed to engage” puts"
+        "**What got in the way, and what would make it easier?**\n\n“failed to engage” puts"
     )
     assert "You could write:\n\n- “did not become involved” (fits in place)" in card
     assert "Who says so: [" in card
@@ -351,7 +351,7 @@ async def test_keys_in_a_row_end_with_what_is_there(client: LanguageClient) -> N
             )
         )
     # a question is answered about the text as it is, not as it was
-    assert "What was tried" in await editor.hover(0, 6)
+    assert "What got in the way" in await editor.hover(0, 6)
     assert _codes(client.diagnostics[editor.uri]) == ["BLM101"]
     await editor.close()
 
