@@ -58,13 +58,18 @@ class Wording:
 
     def _all(self, rendering: Rendering, neutral: Rendering, entry: Entry) -> Iterator[Suggestion]:
         later: list[Suggestion] = []
+        takes_verb = False
         for option in entry.swap:
+            if takes_verb and option.slot is not Slot.VERB:
+                # "has diabetes" is said; "is a person with diabetes" would say it the long way.
+                continue
             offered = rendering.swap(option)
             if offered is None:
                 continue
             unnamed = neutral.swap(option)
             offered = _beside(offered, unnamed.text if unnamed is not None else "")
             if offered.kind is SuggestionKind.SWAP:
+                takes_verb = takes_verb or option.slot is Slot.VERB
                 yield offered
             else:
                 later.append(offered)

@@ -336,26 +336,28 @@ class Places:
     def _described(self, place: Place, root: Token) -> Token | None:
         """The noun or pronoun for the one who is meant, or None where nobody is named."""
         if place.kind in (Kind.ATTRIBUTE, Kind.AFTER_NOUN):
-            return place.head
+            if place.head is None or self._names_people(place.head, place):
+                return place.head
+            return self._owner(place.head)
         if place.kind is Kind.PERSON and _copula(root, place) is None:
             return root
         if place.kind is Kind.NOUN and _copula(root, place) is None:
-            owner = next((c for c in root.children if c.dep_ == "nmod:poss"), None)
-            if owner is None:
-                owner = next(
-                    (
-                        c
-                        for c in root.children
-                        if c.dep_ == "nmod" and self._roles.role(c).is_person
-                    ),
-                    None,
-                )
-            if owner is None:
-                owner = _subject(root)
-            return owner if owner is not None and self._roles.role(owner).is_person else None
+            return self._owner(root)
         return _subject(
             root if place.verb is None or place.kind is not Kind.VERB else place.verb
         ) or _subject(root)
+
+    def _owner(self, thing: Token) -> Token | None:
+        """Whose a thing is, as far as the sentence names people: *her* skills, the skills *of the tenants*."""
+        owner = next((c for c in thing.children if c.dep_ == "nmod:poss"), None)
+        if owner is None:
+            owner = next(
+                (c for c in thing.children if c.dep_ == "nmod" and self._roles.role(c).is_person),
+                None,
+            )
+        if owner is None:
+            owner = _subject(thing)
+        return owner if owner is not None and self._roles.role(owner).is_person else None
 
     def _take_whom(self, hit: Hit, place: Place, described: Token | None) -> None:
         if described is not None and described.lower_ in ("who", "that", "which", "whom"):
@@ -378,7 +380,7 @@ class Places:
             return about_person
         if lower in ("he", "she", "him", "her", "his", "i", "me", "my"):
             return True
-        if is_plural(token) or any(child.dep_ == "conj" for child in token.children):
+        if is_plural(token) or _is_joined(token):
             return False
         if self._is_name(token):
             return True
@@ -395,7 +397,7 @@ class Places:
         lower = token.lower_
         if lower in ("you", "your", "yours"):
             return _YOU
-        if is_plural(token) or any(child.dep_ == "conj" for child in token.children):
+        if is_plural(token) or _is_joined(token):
             return Names()
         if self._roles.is_one_of(token, "she-word"):
             return _SHE
@@ -517,6 +519,12 @@ def _is_nominal(root: Token, place: Place) -> bool:
     """Whether an adjective stands for people: "the vulnerable"."""
     has_article = any(child.dep_ == "det" for child in root.children)
     return root.pos_ == "ADJ" and has_article and root.dep_.split(":")[0].lower() in _NOMINAL
+
+
+def _is_joined(token: Token) -> bool:
+    """Whether a noun is one of several that a conjunction joins; a note's commas join nothing."""
+    others = [child for child in token.children if child.dep_ == "conj"]
+    return any(child.dep_ == "cc" for other in others for child in other.children)
 
 
 def _copula(root: Token, place: Place) -> Token | None:
