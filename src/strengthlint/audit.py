@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "audit",
+    "bare_phrases",
     "check_lexicon",
     "failing_examples",
     "failing_reflections",
@@ -446,6 +447,31 @@ def _phrases(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
                         f"“{text}” does not find its own words: “{sample}”.",
                         "Report this.",
                     )
+
+
+def bare_phrases(lexicon: Lexicon) -> list[Problem]:
+    """Phrases of which only words that stand everywhere are left without what is optional in them.
+
+    An entry with a condition that asks who is meant, or for words near by, may have such phrases.
+    """
+    everywhere = lexicon.words.single("function-word")
+    found = []
+    for index, entry in enumerate(lexicon.entries()):
+        if entry.when.asks_who_is_meant or entry.when.near or entry.when.as_:
+            continue
+        for text, phrase in zip(entry.flag, lexicon.phrases(index)[0], strict=True):
+            rest = [slot for slot in phrase if not slot.optional]
+            bracketed = {
+                word for slot in phrase if slot.optional for row in slot.words for word in row
+            }
+            if everywhere.issuperset(bracketed) or any(slot.list_name or slot.gap for slot in rest):
+                continue
+            bare = list(_base_forms(phrase, lexicon))
+            if all(everywhere.issuperset(form) for form in bare):
+                message = f"Without its brackets “{text}” is only “{' '.join(bare[0])}”."
+                hint = "Take the brackets from the word that carries the sense, or add a condition."
+                found.append(_problem(entry, 0, message, hint))
+    return found
 
 
 def _base_forms(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:

@@ -540,6 +540,32 @@ def test_verdicts_become_evidence_that_check_and_explain_tell(
     assert "Evidence\n  3 findings were read: 2 right, 0 optional, 1 wrong (case notes)." in page
 
 
+def test_a_phrase_that_is_little_without_its_brackets_is_told(run: Run, builtin: Path) -> None:
+    (builtin / "lists.yaml").write_text(LISTS + "function-word: [put, 'on', for, the]\n", "utf-8")
+    words = builtin / "words.yaml"
+    told = "Without its brackets “put on for the (visitors)” is only “put on for the”."
+    for flag, condition, is_told in (
+        ("put on for the (visitors)", "", True),
+        ("put on for the visitors", "", False),
+        ("put (on) for the visitors", "", False),
+        ("put on (for) the", "", False),
+        ("put on for the (visitors)", "  when: {near: [tea]}\n", False),
+        ("put on for the (visitors)", "  when: {not-near: [coat]}\n", True),
+        ("put on for the (visitors)", "  when: {who: person}\n", False),
+    ):
+        entry = (
+            "- code: LAB101\n  name: put-on\n  level: reflect\n"
+            f"  flag: ['{flag}']\n{condition}"
+            "  instead: ['advice: Say it.']\n  ask: Who is meant?\n  why: Makes a show of something.\n  sources: [HL21]\n"
+            "  sectors: [general]\n  agreement: consensus\n  reviewed: 2025-01\n  examples:\n"
+            "    flag: ['Tea and all this was ==put on for the visitors==.', "
+            "'She said that tea was ==put on for the visitors==.']\n"
+            "    pass: ['The coat is on the hook.', 'Tea was made at four.']\n"
+        )
+        words.write_text(entry, encoding="utf-8")
+        assert (told in run("check").output) is is_told, (flag, condition)
+
+
 def test_a_changed_entry_has_to_prove_itself_anew(run: Run, builtin: Path, notes: Path) -> None:
     run("try", "BLM101", str(notes), "-o", "old.csv")
     judge("old.csv", "yes", "yes", "no")

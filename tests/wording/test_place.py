@@ -407,6 +407,13 @@ WHOM: list[tuple[str, str, str, str, Scope]] = [
     ("", "*lazy*>amod>2 Kim", "lazy Kim", "Kim", ONE),
     ("", "*lazy*>amod>2 men", "lazy men", "they", MANY),
     ("", "Kim *in>case>3 denial*/NOUN>nmod>1", "Kim", "Kim", ONE),
+    # Things that are described belong to somebody.
+    ("", "*bad*>amod>2 illnesses/NOUN", "", "they", MANY),
+    ("", "her>nmod:poss>3>Number=Sing *bad*>amod>3 illnesses/NOUN", "her", "she", ONE),
+    ("", "*bad*>amod>2 illnesses/NOUN of>case>4 Kim>nmod>2", "of Kim", "Kim", ONE),
+    # A row is joined by a conjunction; a note's commas join nothing.
+    ("", "Kim>nsubj>6 ,>punct>3 Jo/PROPN>conj>1 and>cc>5 Al/PROPN>conj>1 *left*", "Kim", "they", MANY),
+    ("", "Kim>nsubj>4 ,>punct>3 flat/NOUN>conj>1 *left*", "Kim", "Kim", ONE),
     # Words for somebody are those whom they are said of, but behind a form of be.
     ("", "*Mum*/NOUN>nsubj>2 left", "", "she", ONE),
     ("", "*addicts*/NOUN>nsubj>2 left", "", "they", MANY),
@@ -451,6 +458,8 @@ def test_one_or_many_as_the_text_is_about_one_person_or_about_matters(place_of: 
         ("A>det>2 tenant>nsubj>4 is>cop>4 *lazy*", ONE, MANY, MANY),
         ("tenants>nsubj>3 are/AUX>cop>3 *lazy*", MANY, MANY, MANY),
         ("*went*>>>Tense=Past", ONE, MANY, MANY),
+        ("*illnesses*/NOUN>>", ONE, MANY, MANY),
+        ("*bad*>amod>2 illnesses/NOUN", ONE, MANY, MANY),
     ):
         found = (place_of("", written, scene).scope for scene in (OF_ONE, CLAUSE, MATTERS))
         assert tuple(found) == (of_one, unknown, matters), written

@@ -48,13 +48,17 @@ def check(
     if evidence:
         _print_evidence(folders, concerns, everything=True)
         return
-    from strengthlint.audit import check_lexicon
+    from strengthlint.audit import bare_phrases, check_lexicon
+    from strengthlint.lexicon import load
 
     problems = [problem for problem in check_lexicon(folders.layers) if concerns(problem.path)]
     if problems:
         print_problems(problems)
         ctx.exit(2)
     click.echo("The lexicon is in order." if not files else "Everything there is in order.")
+    for problem in bare_phrases(load(folders.layers)):
+        if concerns(problem.path):
+            click.echo(f"\n{problem}")
     _print_evidence(folders, concerns, everything=False)
     tell_how_to_name(folders.unnamed)
 
