@@ -121,13 +121,49 @@ ENTRIES = """
 """
 
 
+BETTER = """
+- code: LAB904
+  name: gamer
+  level: rethink
+  flag: [dotty <learner>, dotty people, be~ (a) dotter]
+  swap:
+    - verb: have~ dots
+    - person: <learner> who have~ dots
+    - person: person(s) who have~ dots
+  instead:
+    - "advice: Keep to what be~ said."
+  ask: What?
+  why: Puts it on one side.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples:
+    flag: ["She ==is a dotter==.", "The ==dotty pupils== left."]
+    pass: [The cat., The dog.]
+- code: BLM904
+  name: wasting
+  level: rethink
+  flag: [squander~ it]
+  instead:
+    - "advice: Keep to what be~ said."
+  ask: What?
+  why: Puts it on one side.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples:
+    flag: ["She ==squandered it==.", "He ==squanders it==."]
+    pass: [The cat., The dog.]
+"""
+
+
 @pytest.fixture(scope="module")
 def find(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[Diagnostic]]:
     folder = tmp_path_factory.mktemp("lexicon")
     for name in ("lists.yaml", "sources.yaml", "lexicon.yaml", "standings.yaml"):
         (folder / name).write_bytes((builtin_folder() / name).read_bytes())
     (folder / "profiles.yaml").write_text("uk:\n  about: default\n", encoding="utf-8")
-    (folder / "entries.yaml").write_text(ENTRIES, encoding="utf-8")
+    (folder / "entries.yaml").write_text(ENTRIES + BETTER, encoding="utf-8")
     linter = Linter(Settings(), load([(folder, "lexicon")], cache=False))
 
     def find(text: str) -> list[Diagnostic]:
@@ -426,3 +462,47 @@ def test_an_entry_without_options_offers_nothing(small_lexicon: Lexicon) -> None
     entry = Entry("LAB901", "ill", Level.NOTE, "general", ("ill",), "Says little.")
     # Where nothing can be offered nobody looks at the sentence.
     assert Wording(small_lexicon).suggestions(cast(Hit, None), entry) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "swaps"),
+    [
+        ("She is a dotter.", ["has dots"]),
+        ("They are dotters.", []),
+        ("The dotty pupils left.", ["pupils who have dots"]),
+        ("The dotty people left.", ["people who have dots"]),
+        # A clause of its own would hang on the last word.
+        ("The dotty pupils you teach left.", []),
+        ("The dotty pupils teach you.", ["pupils who have dots"]),
+        # Not twice in a breath.
+        ("The dotty people with red dots left.", []),
+        ("The dotty people with the big bright dots left.", ["people who have dots"]),
+    ],
+)
+def test_of_swaps_only_the_plainest_is_offered_and_none_that_jars(
+    find: Callable[[str], list[Diagnostic]], text: str, swaps: list[str]
+) -> None:
+    found = [
+        suggestion.text
+        for diagnostic in find(text)
+        for suggestion in diagnostic.suggestions
+        if suggestion.kind is SuggestionKind.SWAP
+    ]
+    assert found == swaps
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("She squandered it.", "Keep to what was said."),
+        ("She has squandered it.", "Keep to what was said."),
+        ("She had squandered it.", "Keep to what was said."),
+        ("She squanders it.", "Keep to what is said."),
+        ("She may have squandered it.", "Keep to what is said."),
+        ("She is squandering it.", "Keep to what is said."),
+    ],
+)
+def test_advice_is_told_in_the_past_of_what_happened(
+    say: Callable[[str], Diagnostic], text: str, advice: str
+) -> None:
+    assert _texts(say(text)) == [advice]

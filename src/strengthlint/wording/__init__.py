@@ -58,10 +58,9 @@ class Wording:
 
     def _all(self, rendering: Rendering, neutral: Rendering, entry: Entry) -> Iterator[Suggestion]:
         later: list[Suggestion] = []
-        takes_verb = False
+        fitted: list[Option] = []
         for option in entry.swap:
-            if takes_verb and option.slot is not Slot.VERB:
-                # "has diabetes" is said; "is a person with diabetes" would say it the long way.
+            if any(_says_more(better, option) for better in fitted):
                 continue
             offered = rendering.swap(option)
             if offered is None:
@@ -69,7 +68,7 @@ class Wording:
             unnamed = neutral.swap(option)
             offered = _beside(offered, unnamed.text if unnamed is not None else "")
             if offered.kind is SuggestionKind.SWAP:
-                takes_verb = takes_verb or option.slot is Slot.VERB
+                fitted.append(option)
                 yield offered
             else:
                 later.append(offered)
@@ -83,13 +82,26 @@ class Wording:
                     advice.append(offered)
                 else:
                     yield offered
-        yield from (*later, *advice)
+        # What only stands beside the sentence is not needed where something stands in it.
+        yield from (offered for offered in later if not fitted or "[" in offered.text)
+        yield from advice
 
 
 def _beside(offered: Suggestion, neutral: str) -> Suggestion:
     """A suggestion with its neutral wording, where that is another."""
     # What cannot be said without the words around is not said at all.
     return offered if neutral == offered.text else replace(offered, neutral=neutral or "[..]")
+
+
+def _says_more(better: Option, option: Option) -> bool:
+    """Whether an option that was offered leaves nothing for another to say.
+
+    Where "has diabetes" stands, "is a person with diabetes" would say it the long way; where "pupils who …"
+    keeps the word that was found, "people who …" would lose it.
+    """
+    if better.slot is Slot.VERB:
+        return option.slot is not Slot.VERB
+    return better.slot is option.slot and "<" in better.text and "<" not in option.text
 
 
 def _suits(option: Option, place: Place) -> bool:

@@ -29,6 +29,9 @@ _PHRASE = re.compile(r"(?:^| )(?:with|in|of|to|at|on|by|from|about|for|than|with
 _DOING = re.compile(r"(?:not )?\w+ing\b")
 """How a description begins that tells what somebody does: it stands behind its noun, or behind "is"."""
 _WHO = re.compile(r"\(s\)[^\[]*? (?:who|that)\b")
+_WHO_DOES = re.compile(r" (?:who|that|whose) ")
+_NEAR = 4
+"""How many words behind the flagged ones are looked at for a noun that would be said twice."""
 _BE = re.compile(r"(?:not )?be~")
 _BE_FORMS = frozenset(word for word, tag in BE_TAGS.items() if tag in ("VBP", "VBZ", "VBD"))
 _PAST = frozenset(["had", "was", "were", "would", "could", "might"])
@@ -217,7 +220,11 @@ class Rendering:
     def _told(self) -> VerbForm:
         """The form of a verb that advice speaks of: "what be~ said" of an account is past."""
         form = self.place.form
-        perfect = form.tag == "VBN" and form.before.split(" ")[0] in _PERFECT
+        verb = self.place.verb
+        helped = verb is not None and any(
+            child.dep_ == "aux" and child.lower_ in _PERFECT for child in verb.children
+        )
+        perfect = form.tag == "VBN" and (helped or form.before.split(" ")[0] in _PERFECT)
         past = self.place.happened and (form.tag == "VBD" or perfect)
         return VerbForm("VBD" if past else "VBZ", plural=False)
 
@@ -333,7 +340,10 @@ class Rendering:
         if possessive and after is not None and len(after.text) == 1 and not text.endswith("s"):
             # "the pensioners' club", but "older people's club"
             return False
-        if not self._fits_article(text):
+        if not self._fits_article(text) or self._is_said_behind(text):
+            return False
+        if after is not None and _WHO_DOES.search(text) and after.dep_.startswith("nsubj"):
+            # "pupils who take little part you may teach": a clause of its own follows.
             return False
         if place.verb is not None or place.kind in (Kind.VERB, Kind.PREDICATE, Kind.AFTER_NOUN):
             return True
@@ -350,6 +360,13 @@ class Rendering:
             and not self._stays(child)
             for child in head.children
         )
+
+    def _is_said_behind(self, text: str) -> bool:
+        """Whether the words right behind say the last of a text again: "several *convictions* with eleven"."""
+        last = self.place.tokens[-1]
+        behind = {token.lower_ for token in self.place.doc[last.i + 1 : last.i + 1 + _NEAR]}
+        own = {token.lower_ for token in self.place.tokens}
+        return text.lower().rpartition(" ")[2] in behind - own
 
     def _stays(self, adjective: Token) -> bool:
         """Whether an adjective can stand before any noun for people: "young", "other"."""
