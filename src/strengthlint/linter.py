@@ -82,6 +82,8 @@ class Linter:
         settings: What to look for.
         lexicon: The lexicon; loaded from the settings where None.
         keep_documents: Whether reports hold the text that was read, for those that show it.
+        with_wording: Whether diagnostics hold a question and suggestions. To fit them to their
+            sentence takes time, and a table has no use for them.
 
     Raises:
         LexiconError: if the lexicon cannot be used.
@@ -94,9 +96,11 @@ class Linter:
         lexicon: Lexicon | None = None,
         *,
         keep_documents: bool = False,
+        with_wording: bool = True,
     ) -> None:
         self.settings = settings or Settings()
         self.keep_documents = keep_documents
+        self.with_wording = with_wording
         self.lexicon = load_lexicon(self.settings) if lexicon is None else lexicon
         self._engines: dict[str, PartialEngine] = {}
         self._active: dict[str, frozenset[int]] = {}
@@ -248,11 +252,10 @@ class Linter:
         if not hits:
             return []
         from strengthlint.standing import StandingJudge
-        from strengthlint.wording import Wording
 
         engine = self._engine(waiting.profile)
         judge = StandingJudge(engine, waiting.asked.prefers, self.settings.prefers)
-        wording = Wording(self.lexicon)
+        wording = self._wording()
         notes = self._notes[waiting.profile]
         places = {id(segment): index for index, segment in enumerate(document.segments)}
         return [
@@ -262,6 +265,13 @@ class Linter:
             )
             for hit in hits
         ]
+
+    def _wording(self) -> Wording | None:
+        if not self.with_wording:
+            return None
+        from strengthlint.wording import Wording
+
+        return Wording(self.lexicon)
 
     def _completed(
         self, document: Document, waiting: _Waiting, diagnostics: list[Diagnostic], long: int
@@ -388,7 +398,7 @@ class Linter:
         document: Document,
         hit: Hit,
         judge: StandingJudge,
-        wording: Wording,
+        wording: Wording | None,
         notes: frozenset[int],
     ) -> Diagnostic:
         entry = self.lexicon.entry(hit.entry)
@@ -411,9 +421,9 @@ class Linter:
             reason=reason,
             matched=matched,
             message=_message(entry, matched),
-            ask=wording.ask(hit, entry),
+            ask="" if wording is None else wording.ask(hit, entry),
             why=entry.why,
-            suggestions=wording.suggestions(hit, entry),
+            suggestions=() if wording is None else wording.suggestions(hit, entry),
             location=document.location(segment, hit.start, hit.end),
             excerpt=_excerpt(segment.text, hit),
             fingerprint=_fingerprint(entry, matched, hit.sentence.text),

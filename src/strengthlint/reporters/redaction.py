@@ -22,7 +22,7 @@ from strengthlint.report import (
     Tally,
 )
 
-__all__ = ["Redacted"]
+__all__ = ["Redacted", "reason_for_others"]
 
 # What Word prints before a paragraph may hold words of the document ("Goal for Kev 3").
 _NUMBER = re.compile(
@@ -104,7 +104,7 @@ def _diagnostic(diagnostic: Diagnostic) -> Diagnostic:
         places=tuple(
             replace(each, trail=(), landmark=_landmark(each.landmark)) for each in diagnostic.places
         ),
-        reason=_reason(diagnostic),
+        reason=reason_for_others(diagnostic),
         grounds="",
         suggestions=tuple(map(_suggestion, diagnostic.suggestions)),
         location=replace(location, trail=(), landmark=_landmark(location.landmark)),
@@ -112,7 +112,7 @@ def _diagnostic(diagnostic: Diagnostic) -> Diagnostic:
     )
 
 
-def _reason(diagnostic: Diagnostic) -> str:
+def reason_for_others(diagnostic: Diagnostic) -> str:
     """The reason of a standing without what stands around the words.
 
     A writer gives a reason in words of their own; others may end in the name that the match is
