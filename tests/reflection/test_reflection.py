@@ -106,6 +106,37 @@ def test_own_words_strengths_hopes_and_those_around_are_counted_where_they_stand
     assert any("We will find the skip" in text for text in sentences["promise"])
 
 
+def asked(linter: Linter, text: str, code: str) -> str:
+    """What one rule asks of a text."""
+    report = linter.check_text(text, "plan.txt")
+    return next(each.ask for each in report.diagnostics if each.code == code)
+
+
+def test_he_and_she_are_said_only_where_the_text_is_clear(linter: Linter) -> None:
+    assert "What would he want" in asked(linter, DEFICIT, "SUM301")
+    # Half of the pronouns are somebody else's.
+    names = DEFICIT.replace("He was", "She was").replace("He has", "She has")
+    assert "What would they want" in asked(linter, names, "SUM301")
+    # A title says it.
+    titled = names.replace("Name: Colin Marsh", "Name: Mr Colin Marsh")
+    assert "What would he want" in asked(linter, titled, "SUM301")
+
+
+def test_where_a_parent_is_spoken_of_too_the_family_is_asked_about(linter: Linter) -> None:
+    text = DEFICIT.replace("He must pay", "Mother must pay").replace("He is to", "Mother is to")
+    text = text.replace("He was advised", "Mother was advised")
+    (message,) = (
+        each.message
+        for each in linter.check_text(text, "plan.txt").diagnostics
+        if each.code == "SUM601"
+    )
+    assert "what the family is to do" in message
+    assert "What would they want" in asked(linter, text, "SUM301")
+    # Her mother, as anybody speaks of a mother, is not one of those whom it is about.
+    text = text.replace("Mother ", "His mother ")
+    assert "What would he want" in asked(linter, text, "SUM301")
+
+
 @pytest.mark.parametrize(
     "text",
     [

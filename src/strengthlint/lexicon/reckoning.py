@@ -13,7 +13,14 @@ from collections.abc import Callable
 from strengthlint.lexicon.sign import Count
 from strengthlint.spelling import did_you_mean
 
-__all__ = ["COUNT_NAMES", "holds", "problem_of_condition", "problem_of_template", "rendered"]
+__all__ = [
+    "COUNT_NAMES",
+    "FAMILY",
+    "holds",
+    "problem_of_condition",
+    "problem_of_template",
+    "rendered",
+]
 
 Numbers = Callable[[str], int]
 """How often something was counted, by the value of a `Count`; "sentences" for all of them."""
@@ -48,6 +55,8 @@ _PRONOUNS = {
 _PERSON = ("person", "person's", "they", "them", "their")
 _WORDS = "no one two three four five six seven eight nine ten".split()
 _UNKNOWN = "the person"
+FAMILY = "the family"
+"""What those are called together of whom a document speaks as it speaks of one."""
 
 
 def holds(condition: str, number: Numbers) -> bool:

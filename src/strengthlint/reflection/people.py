@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 from strengthlint.document import SegmentKind
 from strengthlint.engine import Sentence
 from strengthlint.engine.roles import Role, Roles, antecedent
+from strengthlint.lexicon.reckoning import FAMILY
 from strengthlint.lexicon.words import WordLists
 
 __all__ = ["People", "Who"]
@@ -27,6 +28,9 @@ _BEFORE = 3
 
 _OFTEN = 3
 """Times that a word without article ("Mother") names somebody before it counts as a name."""
+
+_CLEARLY = 3
+"""How many times as often as the other "he" or "she" has to stand to be the person's."""
 
 _SURE = 6
 """Weight from which a capital word that is in no list of names is somebody's name."""
@@ -111,7 +115,12 @@ class People:
 
     @property
     def name(self) -> str:
-        """What the document mostly calls the person; "" where it gives no name."""
+        """What the document mostly calls the person; "" where it gives no name.
+
+        Where it speaks of a parent as of somebody whom it is about too, that is the family.
+        """
+        if self.is_about_a_family:
+            return FAMILY
         if self._main is None or not self._main.said:
             return ""
         said = self._main.said.most_common(1)[0][0]
@@ -122,9 +131,20 @@ class People:
 
     @property
     def pronoun(self) -> str:
-        """How to speak of the person: "he", "she" or "they"."""
-        named = self._main.gender if self._main is not None else ""
-        return named or ("they" if self.is_addressed else self.gender)
+        """How to speak of the person: "he" or "she" where a title or nearly all of the text says so, else "they"."""
+        if self.is_addressed or self.is_about_a_family:
+            return "they"
+        if self._main is not None and self._main.gender:
+            return self._main.gender
+        fewer, more = sorted((self._he, self._she))
+        return self.gender if more >= _CLEARLY * fewer else "they"
+
+    @property
+    def is_about_a_family(self) -> bool:
+        """Whether somebody is named, and a parent is spoken of like a name beside them ("Mother is to attend")."""
+        return self._main is not None and not self._bare.isdisjoint(
+            self._words.single("relative") & self._words.single("around")
+        )
 
     def who(self, token: Token, sentence: Sentence) -> Who:
         """What a noun or pronoun is to the document."""
