@@ -340,6 +340,10 @@ NUMBERS = [
     ("lag(s) scrounger(s)", "*lags/NOUN>compound>2 scrounger*/NOUN>nsubj>3 left", False),
     ("", "they>nsubj>3 are/AUX>cop>3 *lag*/ADJ", False),
     ("lag(s)", "two>nummod>2 *lag*/ADJ>dep>3 left", False),
+    # Of several choices each has its own plural.
+    ("lag(s)/man(s)", "*man*>nsubj>2 left", False),
+    ("lag(s)/man(s)", "*men*/VERB>nsubj>2 left", True),
+    ("lag(s)/man(s)", "*lags*/VERB>nsubj>2 left", True),
     ("", "*the>det>2 vulnerable*>nsubj>3 left", True),
     ("", "*The>det>2 vulnerable*>nsubj>3 left", True),
     ("", "*every>det>2 vulnerable*>nsubj>3 left", False),

@@ -65,9 +65,8 @@ class Rendering:
         """An option that takes the very place of the flagged words; as one to consider where it cannot."""
         place = self.place
         if option.slot is Slot.ANYTHING:
-            form = self._form_of_match()
-            if place.kind is Kind.PERSON and place.verb is None and place.form.tag == "VBD":
-                form = VerbForm("VBD", form.plural)
+            is_told = place.kind is Kind.PERSON and place.verb is None
+            form = self._told_of_person() if is_told else self._form_of_match()
             text = self._inflect(option.text, form)
             if self._fits(text, option.text):
                 return Suggestion(self._placed(text), SuggestionKind.SWAP)
