@@ -17,6 +17,7 @@ __all__ = [
     "StrengthlintError",
     "UnknownRule",
     "UnreadableDocument",
+    "UnusableTable",
 ]
 
 
@@ -50,6 +51,10 @@ class UnreadableDocument(StrengthlintError):  # noqa: N818 - names the document,
         super().__init__(message)
         self.kind = kind
         self.message = message
+
+
+class UnusableTable(StrengthlintError):  # noqa: N818 - names the table, as people say it
+    """A table of notes that cannot be read, or not as it was asked for; one sentence and a way on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from strengthlint import readers
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.spelling import did_you_mean
 
-__all__ = ["read_bytes"]
+__all__ = ["failure", "read_bytes"]
 
 # Opening must neither wait for the other end of a pipe nor translate line ends.
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -31,7 +31,7 @@ def read_bytes(path: Path) -> bytes:
             _refuse(os.fstat(descriptor))
             data = file.read(readers.MAX_BYTES + 1)
     except OSError as error:
-        raise _failure(error, path) from None
+        raise failure(error, path) from None
     if len(data) > readers.MAX_BYTES:
         raise readers.too_large(len(data))
     return data
@@ -52,7 +52,8 @@ def _refuse(status: os.stat_result) -> None:
         raise readers.too_large(status.st_size)
 
 
-def _failure(error: OSError, path: Path) -> UnreadableDocument:
+def failure(error: OSError, path: Path) -> UnreadableDocument:
+    """What to raise for a file that could not be opened."""
     if isinstance(error, FileNotFoundError) and path.is_symlink():
         return UnreadableDocument(
             ReadErrorKind.MISSING,

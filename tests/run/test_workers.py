@@ -12,7 +12,7 @@ import pytest
 
 from strengthlint.report import DocumentReport
 from strengthlint.run.discovery import Found
-from strengthlint.run.workers import Pool
+from strengthlint.run.workers import Pool, lost_document
 
 
 class Check:
@@ -33,7 +33,7 @@ class Check:
         return DocumentReport(name)
 
 
-def run(pool: Pool, names: list[str]) -> dict[str, str | None]:
+def run(pool: Pool[Found, DocumentReport], names: list[str]) -> dict[str, str | None]:
     results: dict[int, DocumentReport] = {}
     try:
         for number, name in enumerate(names):
@@ -54,7 +54,7 @@ FINE = [f"fine{number}" for number in range(20)]
 
 @pytest.mark.parametrize("bad", ["kill", "exit", "hang"])
 def test_the_document_at_fault_is_named_and_no_other_is_lost(tmp_path: Path, bad: str) -> None:
-    pool = Pool(Check(tmp_path), 2, patience=8 if bad == "hang" else 120)
+    pool = Pool(Check(tmp_path), lost_document, 2, patience=8 if bad == "hang" else 120)
     found = run(pool, [*FINE[:5], bad, *FINE[5:]])
     message = found.pop(bad)
     assert found == dict.fromkeys(FINE)
@@ -64,19 +64,21 @@ def test_the_document_at_fault_is_named_and_no_other_is_lost(tmp_path: Path, bad
 
 
 def test_a_worker_that_was_ended_by_chance_costs_nothing(tmp_path: Path) -> None:
-    assert run(Pool(Check(tmp_path), 2), [*FINE, "once"]) == dict.fromkeys([*FINE, "once"])
+    assert run(Pool(Check(tmp_path), lost_document, 2), [*FINE, "once"]) == dict.fromkeys(
+        [*FINE, "once"]
+    )
     assert (tmp_path / "once").exists()
 
 
 def test_only_bad_documents_are_all_named(tmp_path: Path) -> None:
-    found = run(Pool(Check(tmp_path), 2), ["exit"] * 3)
+    found = run(Pool(Check(tmp_path), lost_document, 2), ["exit"] * 3)
     assert found["exit"] is not None
 
 
 def test_a_pool_that_is_stopped_leaves_no_process(tmp_path: Path) -> None:
     import multiprocessing
 
-    pool = Pool(Check(tmp_path), 2)
+    pool = Pool(Check(tmp_path), lost_document, 2)
     for number in range(2):
         pool.submit(number, Found(Path("hang")))
     pool.stop()

@@ -39,7 +39,7 @@ def test_a_row_says_where_and_which_words_and_nothing_else_of_the_note(
         id="17",
         text_column="note",
         line=1,
-        column=22,
+        character=22,
         code="BLM101",
         name="failed-to-engage",
         family="BLM",
@@ -207,7 +207,7 @@ def test_a_note_says_what_a_file_of_its_text_would(linter: Linter, checker: Note
         if each.level >= Level.REFLECT
     ]
     rows = found(checker, Note("1", text))
-    assert [(row.code, row.matched, row.line, row.column) for row in rows] == expected
+    assert [(row.code, row.matched, row.line, row.character) for row in rows] == expected
     assert expected
 
 

@@ -26,6 +26,7 @@ _COMMANDS = {
     "init": ("init", "Set up a folder, with three questions."),
     "lexicon": ("lexicon", "Check, test, try, extend and compare the lexicon."),
     "lsp": ("lsp", "Serve an editor (language server)."),
+    "notes": ("notes", "Check a table of notes (CSV, Excel, Parquet)."),
     "report": ("report", "Write a page of figures about a library of documents."),
     "review": ("review", "Write a copy of a document with remarks beside the words."),
     "rules": ("rules", "List every rule."),

@@ -8,18 +8,95 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from strengthlint.diagnostic import Level
 from strengthlint.figures import Row
 from strengthlint.figures.history import Point
 
-__all__ = ["bars", "trend"]
+__all__ = ["Told", "bars", "lengths", "months", "trend"]
 
 _WIDTH = 480
 _BAR = 12
 _STEP = 42
 _LABEL = 14
 _LEVELS = tuple(sorted(Level, reverse=True))
+
+
+class Told(NamedTuple):
+    """A value of a chart.
+
+    Attributes:
+        name: What it is the value of.
+        value: How much; None where it is not told.
+        text: The same in words.
+    """
+
+    name: str
+    value: float | None
+    text: str
+
+
+def lengths(key: str, title: str, values: Sequence[Told]) -> str:
+    """A bar for each value, as long as it; none where it is not told.
+
+    Args:
+        key: Makes the ids of the chart unlike those of others on the page.
+        title: What it shows.
+        values: At least one.
+    """
+    longest = max((each.value or 0 for each in values), default=0) or 1
+    parts = []
+    for number, each in enumerate(values):
+        y = number * _STEP
+        parts.append(
+            f'<text x="0" y="{y + _LABEL}" class="name">{escape(_shortened(each.name))}</text>'
+            f'<text x="{_WIDTH}" y="{y + _LABEL}" class="value">{escape(each.text)}</text>'
+        )
+        if each.value:
+            width = _WIDTH * each.value / longest
+            parts.append(
+                f'<rect x="0" y="{y + _LABEL + 7}" width="{width:.1f}" height="{_BAR}" class="rate"/>'
+            )
+    return _chart(key, title, _described(values), len(values) * _STEP, parts)
+
+
+def months(key: str, title: str, values: Sequence[Told]) -> str:
+    """A column for each month, as high as its value; none where it is not told.
+
+    Args:
+        key: Makes the ids of the chart unlike those of others on the page.
+        title: What it shows.
+        values: At least one, in the order of the months.
+    """
+    top, bottom = 24, 200
+    highest = max(values, key=lambda each: each.value or 0)
+    most = highest.value or 1
+    step = _WIDTH / len(values)
+    parts = [
+        f'<line x1="0" y1="{bottom}" x2="{_WIDTH}" y2="{bottom}" class="axis"/>',
+        f'<text x="0" y="{bottom + 20}" class="value start">{escape(values[0].name)}</text>',
+    ]
+    if len(values) > 1:
+        parts.append(
+            f'<text x="{_WIDTH}" y="{bottom + 20}" class="value">{escape(values[-1].name)}</text>'
+        )
+    if highest.value:
+        parts.append(
+            f'<text x="0" y="14" class="value start">most: {escape(highest.text)}, {escape(highest.name)}</text>'
+        )
+    for number, each in enumerate(values):
+        if each.value:
+            height = (bottom - top) * each.value / most
+            parts.append(
+                f'<rect x="{number * step + 0.15 * step:.1f}" y="{bottom - height:.1f}" '
+                f'width="{0.7 * step:.1f}" height="{height:.1f}" class="rate"/>'
+            )
+    return _chart(key, title, _described(values), bottom + 30, parts)
+
+
+def _described(values: Sequence[Told]) -> str:
+    return f"{'; '.join(f'{each.name}: {each.text}' for each in values)}."
 
 
 def bars(key: str, title: str, rows: Sequence[Row], *, per_thousand: bool = False) -> str:

@@ -16,7 +16,7 @@ from strengthlint.document import Document, Segment, SegmentKind
 from strengthlint.errors import ReadErrorKind, UnreadableDocument
 from strengthlint.readers.normalise import Piece, make_segment
 
-__all__ = ["decode", "read", "segments"]
+__all__ = ["decode", "decode_bytes", "read", "segments"]
 
 
 def read(name: str, data: bytes) -> Document:
@@ -87,7 +87,7 @@ def decode(data: bytes) -> str:
     elif b"\x00" in data:
         text = _decode_unmarked_utf16(data)
     else:
-        text = _decode_bytes(data)
+        text = decode_bytes(data)
     if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
         raise _not_text()
     return text
@@ -120,7 +120,8 @@ def _decode_unmarked_utf16(data: bytes) -> str:
     raise _not_text()
 
 
-def _decode_bytes(data: bytes) -> str:
+def decode_bytes(data: bytes) -> str:
+    """Text as UTF-8, with its flaws where it has some, or else as Windows-1252."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

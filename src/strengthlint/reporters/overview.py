@@ -6,7 +6,7 @@ counts and matched words, and no sentence. Not a reporter itself; `strengthlint 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from strengthlint.diagnostic import Level
@@ -16,7 +16,15 @@ from strengthlint.figures.history import Point
 from strengthlint.report import Results
 from strengthlint.reporters import View
 from strengthlint.reporters.listing import summary_lines
-from strengthlint.reporters.page import LEVEL_MEANINGS, closed, opened, written
+from strengthlint.reporters.page import (
+    LEVEL_MEANINGS,
+    closed,
+    items,
+    level_mark,
+    opened,
+    table,
+    written,
+)
 
 __all__ = ["overview"]
 
@@ -107,8 +115,8 @@ class _Page:
         for name, value in figures:
             yield f"<div><dt>{name}</dt><dd>{value}</dd></div>"
         yield "</dl>"
-        meanings = (f"{_level(level)} {LEVEL_MEANINGS[level]}" for level in self._levels)
-        yield f'<ul class="legend">{_items(meanings)}</ul>'
+        meanings = (f"{level_mark(level)} {LEVEL_MEANINGS[level]}" for level in self._levels)
+        yield f'<ul class="legend">{items(meanings)}</ul>'
 
     def _trend(self) -> Iterator[str]:
         if not self._history:
@@ -133,7 +141,7 @@ class _Page:
             ]
             for point in self._history[: -_MOST_RUNS - 1 : -1]
         ]
-        yield from _table("The latest runs", head, rows)
+        yield from table("The latest runs", head, rows)
 
     def _not_read(self) -> Iterator[str]:
         figures, results = self._figures, self._results
@@ -149,9 +157,9 @@ class _Page:
             yield "<p>Nothing is known of what was not read; it is no clean document.</p>"
         for reason, paths in sorted(by_reason.items(), key=lambda item: -len(item[1])):
             yield f"<h3>{written(reason)}</h3>"
-            yield f'<ul class="paths">{_items(f"<code>{written(path)}</code>" for path in paths)}</ul>'
+            yield f'<ul class="paths">{items(f"<code>{written(path)}</code>" for path in paths)}</ul>'
         if rest:
-            yield f"<ul>{_items(map(written, rest))}</ul>"
+            yield f"<ul>{items(map(written, rest))}</ul>"
 
     def _to_begin_with(self) -> Iterator[str]:
         rows = self._figures.to_begin_with()
@@ -162,7 +170,7 @@ class _Page:
             f"<p>{raised:,} of {len(self._figures.documents):,} documents have something to look "
             "at. These have the most.</p>"
         )
-        yield from _table(
+        yield from table(
             "The documents to begin with",
             ["Document", "Words", *self._level_heads(), "Per 1,000 words"],
             [
@@ -184,7 +192,7 @@ class _Page:
         if ranked:
             chart = "Remarks for every 1,000 words, by folder"
             yield bars("folder-chart", chart, ranked[:_MOST_BARS], per_thousand=True)
-        yield from _table(
+        yield from table(
             "Folders",
             ["Folder", "Documents", "Words", *self._level_heads(), "Per 1,000 words"],
             [
@@ -203,7 +211,7 @@ class _Page:
         rows = self._figures.families()
         if rows:
             yield bars("family-chart", "Remarks by family", rows)
-            yield from _table(
+            yield from table(
                 "Families",
                 ["Family", *self._level_heads()],
                 [[written(row.name), *self._counts(row)] for row in rows],
@@ -213,13 +221,13 @@ class _Page:
         rows = self._figures.rules()
         if not rows:
             return
-        yield from _table(
+        yield from table(
             "Rules, the most frequent first",
             ["Rule", "Level", "Places", "Documents"],
             [
                 [
                     f"{row.code} {written(row.name)}",
-                    _level(row.level),
+                    level_mark(row.level),
                     f"{row.places:,}",
                     f"{row.documents:,}",
                 ]
@@ -236,7 +244,7 @@ class _Page:
             return
         rows = self._figures.phrases()
         if rows:
-            yield from _table(
+            yield from table(
                 "Phrases, the most frequent first",
                 ["Phrase", "Rule", "Places"],
                 [[f"“{written(row.words)}”", row.code, f"{row.places:,}"] for row in rows],
@@ -250,37 +258,5 @@ class _Page:
         return [f"{row.counts[level]:,}" for level in self._levels]
 
 
-def _items(values: Iterable[str]) -> str:
-    return "".join(f"<li>{value}</li>" for value in values)
-
-
-def _level(level: Level) -> str:
-    return f'<span class="level {level.value}">{level.value.capitalize()}</span>'
-
-
 def _rate(row: Row) -> str:
     return f"{row.per_thousand:.2f}"
-
-
-def _table(
-    caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, texts: int = 1
-) -> Iterator[str]:
-    """A table; its first columns are text, the others numbers. It scrolls where it is too wide."""
-    yield f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0"><table>'
-    yield f"<caption>{caption}</caption>"
-    heads = (
-        f'<th scope="col"{"" if number < texts else _NUMBER}>{name}</th>'
-        for number, name in enumerate(head)
-    )
-    yield f"<thead><tr>{''.join(heads)}</tr></thead>"
-    yield "<tbody>"
-    for first, *rest in rows:
-        cells = (
-            f"<td{'' if number < texts else _NUMBER}>{cell}</td>"
-            for number, cell in enumerate(rest, 1)
-        )
-        yield f'<tr><th scope="row">{first}</th>{"".join(cells)}</tr>'
-    yield "</tbody></table></div>"
-
-
-_NUMBER = ' class="number"'

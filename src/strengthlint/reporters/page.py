@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib.resources import files
 
 from strengthlint.diagnostic import Level
 from strengthlint.reporters.places import printable
 
-__all__ = ["GENERATOR", "LEVEL_MEANINGS", "closed", "opened", "written"]
+__all__ = [
+    "GENERATOR",
+    "LEVEL_MEANINGS",
+    "closed",
+    "items",
+    "level_mark",
+    "opened",
+    "table",
+    "written",
+]
 
 GENERATOR = '<meta name="generator" content="strengthlint">'
 """By this a page of ours is known again; it is a report, and no document to check."""
@@ -60,3 +69,37 @@ def closed() -> Iterator[str]:
 def written(text: str) -> str:
     """Text as it stands in HTML."""
     return escape(printable(text))
+
+
+def items(values: Iterable[str]) -> str:
+    """The items of a list, each as it stands in HTML."""
+    return "".join(f"<li>{value}</li>" for value in values)
+
+
+def level_mark(level: Level) -> str:
+    """The name of a level, marked as everywhere."""
+    return f'<span class="level {level.value}">{level.value.capitalize()}</span>'
+
+
+def table(
+    caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, texts: int = 1
+) -> Iterator[str]:
+    """A table; its first columns are text, the others numbers. It scrolls where it is too wide."""
+    yield f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0"><table>'
+    yield f"<caption>{caption}</caption>"
+    heads = (
+        f'<th scope="col"{"" if number < texts else _NUMBER}>{name}</th>'
+        for number, name in enumerate(head)
+    )
+    yield f"<thead><tr>{''.join(heads)}</tr></thead>"
+    yield "<tbody>"
+    for first, *rest in rows:
+        cells = (
+            f"<td{'' if number < texts else _NUMBER}>{cell}</td>"
+            for number, cell in enumerate(rest, 1)
+        )
+        yield f'<tr><th scope="row">{first}</th>{"".join(cells)}</tr>'
+    yield "</tbody></table></div>"
+
+
+_NUMBER = ' class="number"'

@@ -32,7 +32,7 @@ from strengthlint.run.discovery import Found, find_files, lock_of
 from strengthlint.run.interruption import Interruption
 from strengthlint.run.progress import Progress
 from strengthlint.run.settings import SettingsOfFiles
-from strengthlint.run.workers import Pool
+from strengthlint.run.workers import Pool, lost_document
 
 __all__ = ["Checker", "Run", "check_paths", "start"]
 
@@ -339,7 +339,7 @@ class _Work:
             self._checker.cache.prune()
 
     def _in_any_order(self) -> Iterator[tuple[int, DocumentReport]]:
-        pool: Pool | None = None
+        pool: Pool[Found, DocumentReport] | None = None
         to_do: deque[int] = deque()
         try:
             for number, found in enumerate(self.found):
@@ -351,7 +351,7 @@ class _Work:
                     continue
                 to_do.append(number)
                 if pool is None and self._pays(to_do):
-                    pool = Pool(self._checker, self._jobs)
+                    pool = Pool(self._checker, lost_document, self._jobs)
                 if pool is not None:
                     yield from self._hand_over(pool, to_do)
             if pool is not None:
@@ -376,7 +376,9 @@ class _Work:
             return False
         return sum(_effort(self.found[number]) for number in numbers) >= _PARALLEL
 
-    def _hand_over(self, pool: Pool, to_do: deque[int]) -> Iterator[tuple[int, DocumentReport]]:
+    def _hand_over(
+        self, pool: Pool[Found, DocumentReport], to_do: deque[int]
+    ) -> Iterator[tuple[int, DocumentReport]]:
         while to_do:
             pool.submit(to_do[0], self.found[to_do.popleft()])
         # What waits for one slow document stays bounded, and so does memory.
@@ -386,7 +388,7 @@ class _Work:
             yield from pool.results()
             self._progress.look()
 
-    def _last(self, pool: Pool) -> Iterator[tuple[int, DocumentReport]]:
+    def _last(self, pool: Pool[Found, DocumentReport]) -> Iterator[tuple[int, DocumentReport]]:
         while pool.backlog and not self._interruption.is_asked:
             yield from pool.results()
             self._progress.look()

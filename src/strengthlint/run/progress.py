@@ -12,7 +12,7 @@ from strengthlint.report import DocumentReport
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
-    from rich.progress import TaskID
+    from rich.progress import ProgressColumn, TaskID
 
 __all__ = ["Progress"]
 
@@ -39,8 +39,11 @@ class Progress:
 
     def count(self, document: DocumentReport) -> None:
         """One more document is done."""
-        self._done += 1
-        self._findings += len(document.diagnostics)
+        self._advance(self._done + 1, len(document.diagnostics))
+
+    def _advance(self, done: int, findings: int) -> None:
+        self._done = done
+        self._findings += findings
 
     def look(self) -> None:
         """Draw the line anew, if it is time."""
@@ -73,16 +76,21 @@ class Progress:
             self._bar.stop()
             self._bar = None
 
+    def _counted(self) -> list[ProgressColumn]:
+        """What the line says of what is done, behind its bar."""
+        from rich.progress import MofNCompleteColumn, TextColumn
+
+        return [MofNCompleteColumn(), TextColumn("documents, {task.fields[findings]} remarks,")]
+
     def _start(self) -> tuple[Bar, TaskID]:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
 
         bar = Bar(
             TextColumn("Reading"),
             BarColumn(bar_width=24),
-            MofNCompleteColumn(),
-            TextColumn("documents, {task.fields[findings]} remarks,"),
+            *self._counted(),
             TimeRemainingColumn(),
             TextColumn("left"),
             console=Console(stderr=True),

@@ -1,7 +1,8 @@
 """Processes that check documents side by side, and what happens when one of them dies.
 
 Each worker has a pipe of its own. So it is known at any time which document it works on: one that
-kills its worker, or keeps it for ever, is named, and no other document is lost with it.
+kills its worker, or keeps it for ever, is named, and no other document is lost with it. A piece of work
+may be anything that can be pickled: a file, or some notes of a table.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from strengthlint.errors import ReadErrorKind
 from strengthlint.report import DocumentReport, ReadFailure
@@ -24,7 +26,7 @@ from strengthlint.run.discovery import Found
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
-__all__ = ["PATIENCE", "Pool"]
+__all__ = ["PATIENCE", "Pool", "lost_document"]
 
 PATIENCE = 180.0
 """Seconds after which a worker that says nothing is ended. Reading and checking have limits of
@@ -35,67 +37,83 @@ _AHEAD = 3
 _TRIES = 2
 _LOOK = 0.2
 
-Check = Callable[[Found], DocumentReport]
+_WITH_THREADS = frozenset({"spacy", "duckdb"})
+"""Libraries that have threads of their own, which Python does not count."""
+
+Work = TypeVar("Work")
+Answer = TypeVar("Answer")
 
 
-class _Task(NamedTuple):
+@dataclass(frozen=True)
+class _Task(Generic[Work]):
     number: int
-    found: Found
+    work: Work
     tries: int
 
 
-class _Worker:
+class _Worker(Generic[Work]):
     """One process, its pipe, and what it was given and has not answered yet."""
 
     def __init__(self, process: BaseProcess, pipe: Connection[Any, Any]) -> None:
         self.process = process
         self.pipe = pipe
-        self.tasks: deque[_Task] = deque()
+        self.tasks: deque[_Task[Work]] = deque()
         self.since = time.monotonic()
         self.is_ready = False
 
-    def give(self, task: _Task) -> None:
+    def give(self, task: _Task[Work]) -> None:
         if not self.tasks:
             self.since = time.monotonic()
         self.tasks.append(task)
         # A worker that has died takes nothing any more; that is seen when it is looked at.
         with suppress(OSError):
-            self.pipe.send((task.number, task.found))
+            self.pipe.send((task.number, task.work))
 
 
-class Pool:
-    """Workers for documents; results come back in any order.
+class Pool(Generic[Work, Answer]):
+    """Workers; results come back in any order.
 
     Args:
-        check: What a worker does with each; it must be possible to pickle it.
+        check: What a worker does with each piece of work; it must be possible to pickle it.
+        lost: The answer for one that kills its worker or keeps it too long, made from it and from what
+            happened ("gave no answer in 180 seconds").
         count: How many processes.
-        patience: Seconds that one document may take.
+        patience: Seconds that one piece may take.
     """
 
-    def __init__(self, check: Check, count: int, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        check: Callable[[Work], Answer],
+        lost: Callable[[Work, str], Answer],
+        count: int,
+        patience: float = PATIENCE,
+    ) -> None:
         self._check = check
+        self._lost = lost
         self._count = count
         self._patience = patience
         # Forking is quick and shares the lexicon, but not in a program that has threads already.
         may_fork = (
-            sys.platform == "linux" and "spacy" not in sys.modules and threading.active_count() == 1
+            sys.platform == "linux"
+            and _WITH_THREADS.isdisjoint(sys.modules)
+            and threading.active_count() == 1
         )
         self._context: Any = multiprocessing.get_context("fork" if may_fork else "spawn")
-        self._workers: list[_Worker] = []
-        self._waiting: deque[_Task] = deque()
+        self._workers: list[_Worker[Work]] = []
+        self._waiting: deque[_Task[Work]] = deque()
         self._lost_in_a_row = 0
 
     @property
     def backlog(self) -> int:
-        """How many documents were submitted and have no result yet."""
+        """How many pieces of work were submitted and have no result yet."""
         return len(self._waiting) + sum(len(worker.tasks) for worker in self._workers)
 
-    def submit(self, number: int, found: Found) -> None:
-        """Have a document checked; `number` comes back with its result."""
-        self._waiting.append(_Task(number, found, 0))
+    def submit(self, number: int, work: Work) -> None:
+        """Have something checked; `number` comes back with its result."""
+        self._waiting.append(_Task(number, work, 0))
         self._hand_out()
 
-    def results(self, seconds: float = _LOOK) -> Iterator[tuple[int, DocumentReport]]:
+    def results(self, seconds: float = _LOOK) -> Iterator[tuple[int, Answer]]:
         """What has become ready, after waiting so long at most."""
         self._hand_out()
         busy = [worker for worker in self._workers if worker.tasks or not worker.is_ready]
@@ -114,7 +132,7 @@ class Pool:
         self._workers.clear()
         self._waiting.clear()
 
-    def _is_stuck(self, worker: _Worker) -> bool:
+    def _is_stuck(self, worker: _Worker[Work]) -> bool:
         # To start takes as long as it takes on a busy machine.
         patience = self._patience if worker.is_ready else max(self._patience, PATIENCE)
         return time.monotonic() - worker.since > patience
@@ -131,7 +149,7 @@ class Pool:
                 return
             free.give(self._waiting.popleft())
 
-    def _start(self) -> _Worker:
+    def _start(self) -> _Worker[Work]:
         mine, theirs = self._context.Pipe()
         # A forked process inherits our ends of all pipes; as long as it holds one, nobody notices
         # that we are gone.
@@ -144,7 +162,7 @@ class Pool:
         theirs.close()
         return _Worker(process, mine)
 
-    def _receive(self, worker: _Worker) -> Iterator[tuple[int, DocumentReport]]:
+    def _receive(self, worker: _Worker[Work]) -> Iterator[tuple[int, Answer]]:
         try:
             while worker.pipe.poll():
                 answer = worker.pipe.recv()
@@ -158,7 +176,7 @@ class Pool:
         except (EOFError, OSError):
             yield from self._bury(worker)
 
-    def _bury(self, worker: _Worker) -> Iterator[tuple[int, DocumentReport]]:
+    def _bury(self, worker: _Worker[Work]) -> Iterator[tuple[int, Answer]]:
         """A worker has died: what it was at is tried once more, the rest goes to others."""
         _end(worker)
         self._workers.remove(worker)
@@ -169,23 +187,23 @@ class Pool:
         if self._lost_in_a_row > 2 * self._count + _TRIES and not worker.is_ready:
             # No worker can be started here at all; then without.
             for task in worker.tasks:
-                yield task.number, self._check(task.found)
+                yield task.number, self._check(task.work)
             return
         self._waiting.extendleft(reversed(rest))
         if at.tries + 1 < _TRIES:
-            self._waiting.append(at._replace(tries=at.tries + 1))
+            self._waiting.append(replace(at, tries=at.tries + 1))
         else:
-            yield at.number, _lost(at.found, _how(worker.process))
+            yield at.number, self._lost(at.work, _how(worker.process))
 
-    def _give_up(self, worker: _Worker) -> Iterator[tuple[int, DocumentReport]]:
+    def _give_up(self, worker: _Worker[Work]) -> Iterator[tuple[int, Answer]]:
         at, *rest = worker.tasks
         _end(worker)
         self._workers.remove(worker)
         self._waiting.extendleft(reversed(rest))
-        yield at.number, _lost(at.found, f"gave no answer in {self._patience:.0f} seconds")
+        yield at.number, self._lost(at.work, f"gave no answer in {self._patience:.0f} seconds")
 
 
-def _end(worker: _Worker) -> None:
+def _end(worker: _Worker[Any]) -> None:
     worker.pipe.close()
     if worker.process.is_alive():
         worker.process.kill()
@@ -200,7 +218,8 @@ def _how(process: BaseProcess) -> str:
     return "ended without an answer"
 
 
-def _lost(found: Found, how: str) -> DocumentReport:
+def lost_document(found: Found, how: str) -> DocumentReport:
+    """What is told of a file whose worker died or kept silent."""
     message = (
         f"The process that read this file {how}. It may need more memory or time than there is: "
         "split it into parts and check those."
@@ -209,7 +228,9 @@ def _lost(found: Found, how: str) -> DocumentReport:
 
 
 def _serve(
-    pipe: Connection[Any, Any], check: Check, inherited: Sequence[Connection[Any, Any]]
+    pipe: Connection[Any, Any],
+    check: Callable[[Any], Any],
+    inherited: Sequence[Connection[Any, Any]],
 ) -> None:
     """What a worker does: answer until nobody asks any more."""
     # Ctrl-C reaches every process of a terminal; the one that started us decides.
@@ -219,7 +240,7 @@ def _serve(
     try:
         pipe.send(None)
         while True:
-            number, found = pipe.recv()
-            pipe.send((number, check(found)))
+            number, work = pipe.recv()
+            pipe.send((number, check(work)))
     except (EOFError, OSError):
         return

@@ -66,7 +66,7 @@ class Remark(NamedTuple):
     reason: str
     matched: str
     line: int
-    column: int
+    character: int
     sentence: str | None
 
 
@@ -286,7 +286,7 @@ def rows(note: Note, outcome: Outcome, show: Level) -> Iterator[Finding]:
             yield Finding(
                 *at,
                 remark.line,
-                remark.column,
+                remark.character,
                 remark.code,
                 remark.name,
                 remark.code.rstrip("0123456789"),

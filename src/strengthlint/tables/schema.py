@@ -25,7 +25,7 @@ class Finding(NamedTuple):
         id: What the table calls the note, or None.
         text_column: The column that the words stand in.
         line: 1-based line of the note's text; 0 where no words are meant.
-        column: 1-based character on that line; 0 where no words are meant.
+        character: 1-based character on that line; 0 where no words are meant.
         code: For instance "BLM101".
         name: The speaking name of the rule.
         family: The letters of the code.
@@ -40,7 +40,7 @@ class Finding(NamedTuple):
     id: str | None
     text_column: str
     line: int
-    column: int
+    character: int
     code: str
     name: str
     family: str
