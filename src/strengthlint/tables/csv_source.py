@@ -106,7 +106,7 @@ class CsvSource:
             if self._says_how:
                 next(lines, None)
             reader = csv.reader(lines, delimiter=self._delimiter)
-            number = 1 if self._says_how else 0
+            number = 0
             while True:
                 number += 1
                 try:

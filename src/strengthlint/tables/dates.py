@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -22,6 +23,7 @@ _MOST: Final = 0.9
 """Of the cells of a column that are dates, for it to be taken by month."""
 
 
+@dataclass(frozen=True)
 class Months:
     """From a cell to its month.
 
@@ -29,8 +31,7 @@ class Months:
         month_first: Whether 3/4/2026 is the 4th of March; British exports mean the 3rd of April.
     """
 
-    def __init__(self, *, month_first: bool = False) -> None:
-        self.month_first = month_first
+    month_first: bool = False
 
     def month(self, cell: object) -> str:
         """The month of a cell as "2026-04", or "" where it is no date."""
