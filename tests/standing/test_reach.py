@@ -39,6 +39,7 @@ BESIDE = [
     "[called]/VERB late/ADJ ,/PUNCT rude/ADJ or/CCONJ {lazy}/ADJ",
     "[called]/VERB drunkards/NOUN and/CCONJ {fools}/NOUN",
     "[called]/VERB Jo/PROPN and/CCONJ {fools}/NOUN",
+    "[called]/VERB spent/VERB/0/dep/Part ,/PUNCT rude/ADJ or/CCONJ {lazy}/ADJ",
     "{Lazy}/ADJ ,/PUNCT rude/ADJ [outdated]/ADJ",
     "{Fools}/NOUN and/CCONJ drunkards/NOUN [outdated]/ADJ",
     f"[called]/VERB{SMALL}{SMALL} {{lazy}}/ADJ",
@@ -51,6 +52,7 @@ NOT_BESIDE = [
     "[called]/VERB saw/VERB and/CCONJ {lazy}/ADJ",
     "[called]/VERB a/DET saw/VERB {lazy}/ADJ",
     "[called]/VERB saw/VERB a/DET {lazy}/ADJ",
+    "[called]/VERB spent/VERB/0/dep/Part {lazy}/ADJ",
     "{Lazy}/ADJ old/ADJ [outdated]/ADJ",
     "{Lazy}/ADJ men/NOUN [outdated]/ADJ",
     # The phrase has other words, in a row with these.

@@ -502,9 +502,11 @@ def head_of(span: Span) -> Token:
     inside = range(span.start, span.end)
     outward = [token for token in span if token.head.i not in inside or token.head == token]
     content = [token for token in outward if token.pos_ not in _FUNCTION]
-    if len(content) > 1 and content[0].pos_ == "ADJ" and _is_infinitive(content[-1]):
-        # "difficult to deal with": the adjective carries it, wherever the verb was hung.
-        return content[0]
+    if len(content) > 1 and content[0].pos_ == "ADJ":
+        last = content[-1]
+        if _is_infinitive(last) or (last.lower_.endswith("ing") and last.nbor(-1).lower_ == "of"):
+            # "difficult to deal with", "incapable of learning": the adjective carries it, wherever the verb was hung.
+            return content[0]
     chosen = content or outward
     return chosen[-1] if chosen else span.root
 

@@ -173,7 +173,7 @@ class Reading:
         # Words of the same row: "labelled as late, rude or lazy".
         if token.pos_ == "ADJ":
             return before or listed
-        return listed and token.pos_ in ("NOUN", "PROPN")
+        return listed and (token.pos_ in ("NOUN", "PROPN") or "Part" in morph(token, "VerbForm"))
 
     def _own_clause(self, node: Token) -> bool:
         """Whether a coordinated word begins a clause of its own, or turns: "not lazy but ill"."""
