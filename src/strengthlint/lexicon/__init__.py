@@ -14,7 +14,15 @@ from strengthlint.lexicon.location import builtin_folder, compiled_folder
 from strengthlint.lexicon.packed import packed, unpacked
 from strengthlint.plugins import plugins
 
-__all__ = ["Lexicon", "cache_folder", "compile_layers_of", "layers_of", "load"]
+__all__ = [
+    "Lexicon",
+    "cache_folder",
+    "compile_layers_of",
+    "from_packed",
+    "layers_of",
+    "load",
+    "load_packed",
+]
 
 
 def layers_of(folders: Sequence[Path] = ()) -> list[tuple[Path, str]]:
@@ -45,15 +53,36 @@ def load(layers: Sequence[tuple[Path, str]] | None = None, *, cache: bool = True
     Raises:
         LexiconError: with every problem of every file.
     """
+    return load_packed(layers, cache=cache)[1]
+
+
+def load_packed(
+    layers: Sequence[tuple[Path, str]] | None = None, *, cache: bool = True
+) -> tuple[bytes, Lexicon]:
+    """As `load`, with the compiled form too, for a process that does not see the files.
+
+    Raises:
+        LexiconError: with every problem of every file.
+    """
     chosen = list(layers_of() if layers is None else layers)
     name = _name(chosen)
     for folder in (compiled_folder(), cache_folder()) if cache else ():
         with suppress(OSError, ValueError):
-            return Lexicon(unpacked((folder / name).read_bytes()))
+            data = (folder / name).read_bytes()
+            return data, from_packed(data)
     data = packed(_compile(chosen, name))
     if cache:
         _write(cache_folder() / name, data)
     # What was just compiled goes through its packed form too, so that both ways are one.
+    return data, from_packed(data)
+
+
+def from_packed(data: bytes) -> Lexicon:
+    """The lexicon of a compiled form.
+
+    Raises:
+        ValueError: if it is damaged.
+    """
     return Lexicon(unpacked(data))
 
 
