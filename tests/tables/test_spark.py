@@ -66,6 +66,7 @@ def session(tmp_path_factory: pytest.TempPathFactory, _own_cache: None) -> Itera
         SparkSession.builder.master("local[2]")
         .appName("strengthlint")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "2")
@@ -93,7 +94,7 @@ def made_notes() -> ModuleType:
 def table(
     session: SparkSession, *rows: tuple[Any, ...], schema: str = "id int, note string"
 ) -> DataFrame:
-    return session.createDataFrame(list(rows), schema)
+    return session.createDataFrame(list(rows), schema).coalesce(1)
 
 
 def rows(findings: DataFrame) -> list[dict[str, Any]]:
@@ -118,7 +119,7 @@ def test_a_finding_says_where_and_which_words_and_nothing_else_of_the_note(
         "id": "17",
         "text_column": "note",
         "line": 1,
-        "column": 22,
+        "character": 22,
         "code": "BLM101",
         "name": "failed-to-engage",
         "family": "BLM",
@@ -132,7 +133,7 @@ def test_a_finding_says_where_and_which_words_and_nothing_else_of_the_note(
 def test_it_gives_what_one_process_gives(
     session: SparkSession, lexicon: Lexicon, made_notes: ModuleType
 ) -> None:
-    made = list(made_notes.made_notes(2_000))
+    made = list(made_notes.made_notes(1_000))
     alone = NoteChecker(Settings(), lexicon)
     expected = Counter(
         (*finding[1:-1], note.team, note.month)
@@ -143,7 +144,7 @@ def test_it_gives_what_one_process_gives(
     found = notes.check(df.repartition(4), "text", by=["team", "month"])
     assert found.columns == [*notes.schema().names, "team", "month"]
     assert Counter(tuple(row)[1:] for row in found.collect()) == expected
-    assert expected.total() > 500
+    assert expected.total() > 300
 
 
 def test_settings_reach_the_workers(session: SparkSession) -> None:
@@ -154,11 +155,9 @@ def test_settings_reach_the_workers(session: SparkSession) -> None:
     def codes(**settings: Any) -> set[str]:
         return {row["code"] for row in rows(notes.check(df, **settings))}
 
-    every = codes(show="note")
-    assert codes(select="BLM, DEF", ignore=["failed-to-engage"], show="note") == {
-        code for code in every if code[:3] in ("BLM", "DEF") and code != "BLM101"
-    }
-    assert codes(show="rethink") < every
+    assert codes(select="BLM") == {"BLM101"}
+    assert codes(select="failed-to-engage, DEF", ignore=["BLM101"], show="note") == {"DEF102"}
+    assert codes(show="rethink") < codes(show="note")
 
 
 def test_a_settings_file_is_read_on_the_driver(session: SparkSession, tmp_path: Path) -> None:
@@ -288,9 +287,9 @@ def test_what_was_not_read_is_a_row(session: SparkSession) -> None:
     assert found == [("1", "not-read"), ("2", "open")]
 
 
-def test_a_note_of_megabytes_is_read(session: SparkSession) -> None:
+def test_a_very_long_note_is_read(session: SparkSession) -> None:
     df = table(
-        session, (1, "The tea was good and the room warm. " * 60_000 + "She failed to engage.")
+        session, (1, "The tea was good and the room warm. " * 15_000 + "She failed to engage.")
     )
     assert [row["matched"] for row in rows(notes.check(df))] == ["failed to engage"]
 

@@ -27,6 +27,7 @@ from strengthlint.lexicon import from_packed, layers_of, load, load_packed
 from strengthlint.readers.text import decode_bytes
 from strengthlint.spelling import did_you_mean
 from strengthlint.tables.checking import TOGETHER, Note, NoteChecker
+from strengthlint.tables.choosing import text_of
 from strengthlint.tables.schema import NOT_READ, Column, Finding, columns
 
 if TYPE_CHECKING:
@@ -415,13 +416,8 @@ def _cells(column: pa.Array) -> list[str | None]:
             None if data is None else decode_bytes(data)
             for data in column.cast("large_binary").to_pylist()
         ]
-    return [value if isinstance(value, str) else _number(value) for value in values]
-
-
-def _number(value: float | None) -> str | None:
-    if value is None or value != value:
-        return None
-    return str(int(value)) if value.is_integer() else str(value)
+    # NaN, the only value that is not itself, is an empty cell too.
+    return [None if value is None or value != value else text_of(value) for value in values]
 
 
 def _found(checker: NoteChecker, notes: Sequence[Note]) -> list[Finding]:
