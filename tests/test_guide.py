@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -15,6 +13,7 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner
+from office import convert, needs_office
 
 from strengthlint.cli.guide import guide as command
 from strengthlint.guide import CONTENT_NOTE, Guide, make_guide
@@ -222,15 +221,11 @@ class TestDocument:
         assert "PAGE" in document.sections[0].footer._element.xpath("string(.//w:p)")
         assert "Words about people" in document.sections[0].header.paragraphs[0].text
 
-    @pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+    @needs_office
     def test_libreoffice_opens_it(self, lexicon: Lexicon, tmp_path: Path) -> None:
         path = tmp_path / "guide.docx"
         path.write_bytes(docx_form.render(make_guide(lexicon, ["homelessness"])))
-        subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
-             "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
-            check=True, capture_output=True, timeout=180,
-        )  # fmt: skip
+        convert(tmp_path, "pdf", path.name)
         assert (tmp_path / "guide.pdf").stat().st_size > 10_000
 
 

@@ -18,6 +18,8 @@ pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
 import docx
+from office import TEXT as WORDS
+from office import convert
 from playwright import sync_api as playwright
 from serving import Running, question, start, swap
 from test_work import word_letter
@@ -176,11 +178,7 @@ def test_a_letter_is_dropped_changed_and_comes_back_as_a_copy(
     download.value.save_as(copy)
     assert [comment.author for comment in docx.Document(str(copy)).comments] == ["strengthlint"] * 2
     if shutil.which("soffice"):
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = ["soffice", "--headless", profile, "--convert-to", "txt:Text (encoded):UTF8"]
-        subprocess.run(
-            [*command, copy.name], cwd=tmp_path, check=True, capture_output=True, timeout=120
-        )
+        convert(tmp_path, WORDS, copy.name)
         text = (tmp_path / "letter.reviewed.txt").read_text("utf-8-sig")
         assert f"{swap()} with us." in text
     page.keyboard.press("Control+z")

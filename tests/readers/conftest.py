@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Callable
 
 import pytest
+from office import convert
 
 from strengthlint.document import Document
 
@@ -47,31 +47,16 @@ def exact() -> Callable[[Document], Document]:
 @pytest.fixture(scope="session")
 def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, str], bytes]:
     """A file as LibreOffice writes it: a flat OpenDocument file, its suffix, the one wanted."""
-    office = shutil.which("soffice")
-    if office is None:
+    if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("office")
 
-    def convert(text: str, suffix: str, wanted: str) -> bytes:
+    def made(text: str, suffix: str, wanted: str) -> bytes:
         source = folder / f"document.{suffix}"
         target = folder / f"document.{wanted}"
         source.write_text(text, encoding="utf-8")
         target.unlink(missing_ok=True)
-        subprocess.run(
-            [
-                office,
-                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-                "--headless",
-                "--convert-to",
-                wanted,
-                "--outdir",
-                str(folder),
-                str(source),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=300,
-        )
+        convert(folder, wanted, source.name)
         return target.read_bytes()
 
-    return convert
+    return made

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
-import shutil
-import socket
-import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from office import TEXT, convert, needs_office, needs_uno, started
 from test_docx_copies import ELSEWHERE, FAILED, IN_THE_BODY, VALUES
 from word_copies import paragraph, reviewed, word_file
 
@@ -20,22 +17,7 @@ from strengthlint.readers._word.package import Package
 from strengthlint.review._word.comments import remove_comments
 from strengthlint.review._word.parts import Parts
 
-HELPER = Path(__file__).parent / "programs" / "open_in_libreoffice.py"
-PYTHON = next(
-    (
-        python
-        for python in ("/usr/bin/python3", "/opt/libreoffice/program/python")
-        if Path(python).exists()
-        and subprocess.run([python, "-c", "import uno"], capture_output=True).returncode == 0
-    ),
-    "",
-)
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-
-needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice")
-needs_uno = pytest.mark.skipif(
-    not (PYTHON and shutil.which("soffice")), reason="LibreOffice and its Python are not installed"
-)
 
 
 @needs_office
@@ -45,9 +27,7 @@ def test_comments_stand_on_the_words(tmp_path: Path) -> None:
     data = word_file(*(paragraph(f"{name}:") + IN_THE_BODY[name] for name in names))
     copy = reviewed(data, *[FAILED] * len(names), each=True)
     (tmp_path / "copy.docx").write_bytes(copy.data)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", "odt", "copy.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=240)
+    convert(tmp_path, "odt", "copy.docx")
     with zipfile.ZipFile(io.BytesIO((tmp_path / "copy.odt").read_bytes())) as file:
         content = etree.fromstring(file.read("content.xml"))
     seen = annotations(content)
@@ -64,12 +44,7 @@ def test_no_word_is_lost_where_comments_stand(tmp_path: Path) -> None:
     copy = reviewed(data, *[FAILED] * len(names), each=True)
     (tmp_path / "before.docx").write_bytes(data)
     (tmp_path / "copy.docx").write_bytes(copy.data)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", "txt:Text (encoded):UTF8"]
-    subprocess.run(
-        [*command, "before.docx", "copy.docx"],
-        cwd=tmp_path, check=True, capture_output=True, timeout=240,
-    )  # fmt: skip
+    convert(tmp_path, TEXT, "before.docx", "copy.docx")
     before, after = ((tmp_path / f"{n}.txt").read_text("utf-8-sig") for n in ("before", "copy"))
     # A word that is deleted stands in one of them.
     assert before.count(FAILED) == len(names) - 1
@@ -107,39 +82,18 @@ Look = Callable[[bytes], dict[str, str]]
 def look(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Look]:
     """Opens a file in one LibreOffice for all tests; gives what it sees."""
     folder = tmp_path_factory.mktemp("office")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    office = subprocess.Popen(
-        [
-            "soffice", "--headless", "--norestore", "--nologo",
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            f"--accept=socket,host=127.0.0.1,port={port};urp;",
-        ],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    with started(folder) as ask:
 
-    def see(data: bytes) -> dict[str, str]:
-        file = folder / "copy.docx"
-        # A LibreOffice without windows cannot draw comments.
-        package = Package(data)
-        parts = Parts(data, package)
-        remove_comments(package, parts)
-        file.write_bytes(parts.write())
-        done = subprocess.run(
-            [PYTHON, str(HELPER), str(port), str(file)],
-            capture_output=True, text=True, timeout=240,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        seen: dict[str, str] = json.loads(done.stdout)
-        return seen
+        def see(data: bytes) -> dict[str, str]:
+            file = folder / "copy.docx"
+            # A LibreOffice without windows cannot draw comments.
+            package = Package(data)
+            parts = Parts(data, package)
+            remove_comments(package, parts)
+            file.write_bytes(parts.write())
+            return ask("shown", str(file))  # type: ignore[no-any-return]
 
-    yield see
-    office.terminate()
-    try:
-        office.wait(20)
-    except subprocess.TimeoutExpired:
-        office.kill()
+        yield see
 
 
 @needs_uno

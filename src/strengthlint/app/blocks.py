@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from strengthlint.app.utf16 import Utf16, without_lone_surrogates
+from strengthlint.app.utf16 import Utf16
 from strengthlint.diagnostic import Diagnostic, Standing
 from strengthlint.document import Document, Landmark, Part, Segment, SegmentKind, Span
 from strengthlint.lexicon import Lexicon
-from strengthlint.readers.normalise import make_segment
+from strengthlint.readers.normalise import make_segment, without_lone_surrogates
 from strengthlint.report import DocumentReport
 from strengthlint.reporters.places import place
 from strengthlint.reporters.remarks import standing_reason

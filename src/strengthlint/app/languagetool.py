@@ -15,11 +15,11 @@ from urllib.parse import parse_qs, unquote_to_bytes
 
 from strengthlint import __version__
 from strengthlint.app.blocks import Json
-from strengthlint.app.utf16 import without_lone_surrogates
 from strengthlint.config import Settings
 from strengthlint.diagnostic import Level
 from strengthlint.errors import StrengthlintError, UnknownRule
 from strengthlint.lexicon import Lexicon
+from strengthlint.readers.normalise import without_lone_surrogates
 
 __all__ = ["LANGUAGES", "Asked", "BadRequest", "answer", "read_request", "settings_for"]
 

@@ -30,6 +30,7 @@ from strengthlint.app.work import MOST_CHARACTERS
 from strengthlint.config import Settings
 from strengthlint.errors import StrengthlintError, UnreadableDocument
 from strengthlint.lexicon import Lexicon
+from strengthlint.reporters.page import colours
 
 __all__ = ["Site"]
 
@@ -41,8 +42,10 @@ _DRAINED = 500_000_000
 """Bytes that are taken and thrown away, so that a browser gets to hear why."""
 _SECONDS = 60.0
 """In which the body of a request is to be there."""
+_COLOURS = "colours.css"
 _FILES = {
     "app.css": "text/css",
+    _COLOURS: "text/css",
     "app.js": "text/javascript",
     "text.js": "text/javascript",
     "document.js": "text/javascript",
@@ -140,16 +143,10 @@ class Site:
         return self._html("page.html", about=about, version=__version__)
 
     async def _static(self, request: Request) -> Response:
-        kind = _FILES.get(request.path_params["name"])
-        if kind is None:
+        name = request.path_params["name"]
+        if name not in _FILES:
             raise HTTPException(404)
-        data = (
-            files("strengthlint.app")
-            .joinpath("static")
-            .joinpath(request.path_params["name"])
-            .read_bytes()
-        )
-        return Response(data, media_type=kind)
+        return Response(_file(name), media_type=_FILES[name])
 
     async def _rule(self, request: Request) -> Response:
         from markdown_it import MarkdownIt
@@ -262,6 +259,12 @@ class Site:
     @cached_property
     def _templates(self) -> Environment:
         return Environment(loader=PackageLoader("strengthlint.app"), autoescape=True)
+
+
+def _file(name: str) -> bytes:
+    if name == _COLOURS:
+        return colours().encode()
+    return files("strengthlint.app").joinpath("static").joinpath(name).read_bytes()
 
 
 class _Refused(Exception):  # noqa: N818 - says what happened

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-__all__ = ["Utf16", "without_lone_surrogates"]
+__all__ = ["Utf16"]
 
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
-_LONE = re.compile("[\ud800-\udfff]")
 
 
 class Utf16:
@@ -20,8 +19,3 @@ class Utf16:
     def __call__(self, place: int) -> int:
         """The code units before a character; characters beyond U+FFFF count two."""
         return place + bisect_left(self._wide, place)
-
-
-def without_lone_surrogates(text: str) -> str:
-    """Text that every encoding can hold; half an emoji becomes U+FFFD, which is as long."""
-    return _LONE.sub("\ufffd", text)

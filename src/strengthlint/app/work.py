@@ -13,12 +13,12 @@ from pathlib import Path, PurePath
 from strengthlint import limits
 from strengthlint.app.blocks import Json, Places, blocks_of, document_of, remarks
 from strengthlint.app.choices import Choices
-from strengthlint.app.utf16 import without_lone_surrogates
 from strengthlint.config import Settings
 from strengthlint.diagnostic import Level
 from strengthlint.document import Document
 from strengthlint.errors import ReadErrorKind, StrengthlintError, UnreadableDocument
 from strengthlint.readers import text as text_reader
+from strengthlint.readers.normalise import without_lone_surrogates
 from strengthlint.rechecking import Earlier
 from strengthlint.report import DocumentReport
 from strengthlint.run import Checker, Found, start

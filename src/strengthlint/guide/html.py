@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from strengthlint.guide import INTRODUCTION, Article, Chapter, Family, Guide
 from strengthlint.lexicon.entry import Example, Source
+from strengthlint.reporters.page import colours
 
 __all__ = ["render"]
 
@@ -27,7 +28,7 @@ def _page(guide: Guide) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
     yield f"<title>{escape(guide.title)}</title>"
-    yield f"<style>\n{_part('page.css')}</style>"
+    yield f"<style>\n{colours()}\n{_part('page.css')}</style>"
     yield "</head>"
     yield "<body>"
     yield '<a class="skip" href="#entries">Go to the entries</a>'

@@ -11,7 +11,7 @@ from strengthlint.directives import is_directive
 from strengthlint.document import Document, Segment, SegmentKind
 from strengthlint.readers import normalise, text
 
-__all__ = ["COMMIT", "read", "suffix_of", "without_lone_surrogates"]
+__all__ = ["COMMIT", "read", "suffix_of"]
 
 COMMIT = "commit"
 """Stands in place of a suffix for what Git asks its user to write."""
@@ -39,7 +39,6 @@ _SUFFIXES = frozenset(
     {".txt", ".text", ".md", ".markdown", ".mdown", ".mdx", ".html", ".htm", ".xhtml"}
 )
 
-_LONE = re.compile("[\ud800-\udfff]")
 _COMMENT = re.compile(r"^#[^\r\n]*", re.MULTILINE)
 # What follows is a difference that Git shows and cuts off again.
 _SCISSORS = re.compile(r"^# -+ >8 -+[^\r\n]*", re.MULTILINE)
@@ -58,11 +57,6 @@ def suffix_of(name: str, language: str) -> str:
         return COMMIT
     suffix = path.suffix.lower()
     return suffix if suffix in _SUFFIXES else known
-
-
-def without_lone_surrogates(text: str) -> str:
-    """Text that every encoding can hold; half an emoji becomes U+FFFD, which is as long."""
-    return _LONE.sub("\ufffd", text)
 
 
 def read(name: str, source: str, suffix: str) -> Document:

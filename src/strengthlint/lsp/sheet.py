@@ -14,6 +14,7 @@ from strengthlint.lexicon import Lexicon
 from strengthlint.lsp import reading
 from strengthlint.lsp.choices import Choices
 from strengthlint.lsp.lines import Lines
+from strengthlint.readers.normalise import without_lone_surrogates
 from strengthlint.rechecking import Earlier
 from strengthlint.report import DocumentReport, ReadFailure
 
@@ -72,7 +73,7 @@ class Sheet:
 
     def write(self, text: str) -> None:
         """Take the text as it is now."""
-        self._state = (reading.without_lone_surrogates(text), self.version + 1)
+        self._state = (without_lone_surrogates(text), self.version + 1)
 
     def check(self, choices: Choices, is_wanted: Callable[[], bool]) -> Checked:
         """Check the text as it is now.

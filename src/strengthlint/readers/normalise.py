@@ -13,7 +13,7 @@ from typing import Final
 
 from strengthlint.document import OffsetMap, Run, Segment, SegmentKind
 
-__all__ = ["Piece", "make_segment", "normalise"]
+__all__ = ["Piece", "make_segment", "normalise", "without_lone_surrogates"]
 
 Piece = tuple[str, int, int]
 """Text, source start, source end. The characters correspond one by one if the lengths agree;
@@ -58,6 +58,7 @@ _PLAIN: Final = str.maketrans(
     }
 )
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
+_LONE: Final = re.compile("[\ud800-\udfff]")
 _COMPOSES: Final = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 # The number of a note behind a word. One that is set as what it is goes, unless it is a power ("m²");
@@ -366,3 +367,8 @@ def _runs(
             add(length, source_start, source_of(stop - 1, stop)[1])
         here = stop
     return [Run(*run) for run in runs]
+
+
+def without_lone_surrogates(text: str) -> str:
+    """Text that every encoding can hold; half an emoji becomes U+FFFD, which is as long."""
+    return _LONE.sub("\ufffd", text)

@@ -13,6 +13,7 @@ __all__ = [
     "GENERATOR",
     "LEVEL_MEANINGS",
     "closed",
+    "colours",
     "items",
     "level_mark",
     "opened",
@@ -37,7 +38,7 @@ def opened(title: str, skip: tuple[str, str], *styles: str) -> Iterator[str]:
     Args:
         title: As it stands in HTML.
         skip: Where the first link leads, and what it says.
-        styles: Style sheets beside this module.
+        styles: Style sheets beside this module; the colours come first.
     """
     yield "<!DOCTYPE html>"
     yield '<html lang="en-GB">'
@@ -52,12 +53,20 @@ def opened(title: str, skip: tuple[str, str], *styles: str) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
     yield f"<title>{title} – strengthlint</title>"
-    folder = files("strengthlint.reporters")
-    css = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in styles)
-    yield f"<style>\n{css}</style>"
+    css = "".join(_sheet(name) for name in styles)
+    yield f"<style>\n{colours()}\n{css}</style>"
     yield "</head>"
     yield "<body>"
     yield f'<a class="skip" href="{skip[0]}">{skip[1]}</a>'
+
+
+def colours() -> str:
+    """The style sheet that names the colours of every page of ours."""
+    return _sheet("colours.css")
+
+
+def _sheet(name: str) -> str:
+    return files("strengthlint.reporters").joinpath(name).read_text(encoding="utf-8")
 
 
 def closed() -> Iterator[str]:

@@ -11,6 +11,7 @@ from html import escape
 from importlib.resources import files
 
 from strengthlint.lexicon.spreadsheet import guard
+from strengthlint.reporters.page import colours
 from strengthlint.trial import Finding
 from strengthlint.trial.sheet import QUESTION, Verdict, cells, headings
 
@@ -55,7 +56,7 @@ def _page(
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
     yield "<title>Findings to judge</title>"
-    yield f"<style>\n{_part('page.css')}</style>"
+    yield f"<style>\n{colours()}\n{_part('page.css')}</style>"
     yield "</head>"
     yield "<body>"
     yield "<header>"
