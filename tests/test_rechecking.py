@@ -6,10 +6,11 @@ import random
 from pathlib import Path
 
 import pytest
+from plans import DEFICIT
 
 from strengthlint import readers, rechecking
 from strengthlint.document import Document
-from strengthlint.engine import discourse
+from strengthlint.engine import discourse, grammar
 from strengthlint.linter import Linter
 from strengthlint.rechecking import Earlier, Superseded
 from strengthlint.report import DocumentReport
@@ -137,3 +138,45 @@ def test_it_reaches_as_far_as_the_engine_does() -> None:
 
 def _read(name: str, text: str) -> Document:
     return readers.read(name, text.encode())
+
+
+def test_the_document_as_a_whole_is_read_again_only_where_it_changed(
+    linter: Linter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    parse = grammar.parse
+
+    def spy(docs, names=frozenset()):  # type: ignore[no-untyped-def]
+        docs = list(docs)
+        parsed.extend(doc.text for doc in docs)
+        return parse(docs, names)
+
+    earlier, steps = Earlier(), []
+    document = _read("plan.txt", DEFICIT)
+    words = linter.check_again(document, earlier, whole=False)
+    assert earlier.is_behind
+    assert not any(each.of_whole for each in words.diagnostics)
+    monkeypatch.setattr(grammar, "parse", spy)
+    told = linter.check_again(document, earlier, told=lambda done, of: steps.append((done, of)))
+    assert steps == [(0, len(parsed))]
+    assert told == linter.check_document(document)
+    assert not earlier.is_behind
+    changed = _read("plan.txt", DEFICIT.replace("poor sleep", "poor sight"))
+    parsed.clear()
+    so_far = linter.check_again(changed, earlier, whole=False)
+    assert earlier.is_behind
+    assert [each.code for each in so_far.diagnostics] == [each.code for each in told.diagnostics]
+    parsed.clear()
+    again = linter.check_again(changed, earlier)
+    assert len(parsed) == 1
+    assert "poor sight" in parsed[0]
+    assert again == linter.check_document(changed)
+
+
+def test_a_whole_that_nobody_waits_for_stops(linter: Linter) -> None:
+    earlier = Earlier()
+    document = _read("plan.txt", DEFICIT)
+    linter.check_again(document, earlier, whole=False)
+    with pytest.raises(Superseded):
+        linter.check_again(document, earlier, lambda: False)
+    assert linter.check_again(document, earlier) == linter.check_document(document)

@@ -113,8 +113,16 @@ class Linter:
         """Check a text; the suffix of `name` says how it is read."""
         return self.check_bytes(name, text.encode())
 
-    def check_bytes(self, name: str, data: bytes) -> DocumentReport:
-        """Check the bytes of a file; what cannot be read becomes the report's error."""
+    def check_bytes(
+        self, name: str, data: bytes, check: Callable[[Document], DocumentReport] | None = None
+    ) -> DocumentReport:
+        """Check the bytes of a file; what cannot be read becomes the report's error.
+
+        Args:
+            name: What it is called.
+            data: What is in it.
+            check: How its document is checked, where not by `check_document`.
+        """
         try:
             document = readers.read(name, data)
         except UnreadableDocument as error:
@@ -130,7 +138,7 @@ class Linter:
             )
         try:
             characters = sum(len(segment.text) for segment in document.segments)
-            report = limits.within(lambda: self.check_document(document), characters)
+            report = limits.within(lambda: (check or self.check_document)(document), characters)
         except UnreadableDocument as error:
             return DocumentReport(name, error=ReadFailure(error.kind, error.message))
         return self._with_attachments(report, document) if document.attachments else report
@@ -182,7 +190,13 @@ class Linter:
         return [reports[place] for place in range(len(documents))]
 
     def check_again(
-        self, document: Document, earlier: Earlier, is_wanted: Callable[[], bool] = lambda: True
+        self,
+        document: Document,
+        earlier: Earlier,
+        is_wanted: Callable[[], bool] = lambda: True,
+        *,
+        whole: bool = True,
+        told: Callable[[int, int], None] = lambda done, of: None,
     ) -> DocumentReport:
         """Check a document that may have been checked before: only the paragraphs that changed.
 
@@ -190,6 +204,10 @@ class Linter:
             document: The document as it is now.
             earlier: What was found before; learns what is found now.
             is_wanted: Asked now and then whether anybody still waits.
+            whole: Whether the document as a whole is looked at too, which takes its time; where not,
+                what was last said of it stands, and `earlier.is_behind` tells whether that is old.
+            told: Told now and then how much is done, of how much: characters, then, of the document
+                as a whole, sentences.
 
         Raises:
             Superseded: where nobody does; what was found until then is kept.
@@ -198,12 +216,19 @@ class Linter:
         engine = self._engine(waiting.profile)
         of = (self, waiting.profile, waiting.asked.prefers)
         matched = earlier.match(waiting.prose, engine, of)
-        for numbers in matched.unknown():
+
+        def watch(done: int, of: int) -> None:
             if not is_wanted():
                 raise Superseded
+            told(done, of)
+
+        done, size = matched.size - matched.size_unknown(), matched.size
+        for numbers in matched.unknown():
+            watch(done, size)
             texts = {waiting.prose[number].text for number in numbers}
             hits = engine.find_in(waiting.prose, texts)
             matched.add(numbers, self._found(document, waiting, hits))
+            done += matched.size_of(numbers)
         earlier.keep(matched)
         places = {id(segment): index for index, segment in enumerate(document.segments)}
         diagnostics, long = [], 0
@@ -213,7 +238,14 @@ class Linter:
             diagnostics += [
                 _moved(each, document, segment, places[id(segment)]) for each in found.diagnostics
             ]
-        return self._completed(document, waiting, diagnostics, long)
+        if whole or not self._says_enough(waiting):
+            with engine.watched(watch):
+                reflection = earlier.whole(
+                    document, waiting.prose, lambda: self._reflection(document, waiting)
+                )
+        else:
+            reflection = earlier.whole_so_far(document, waiting.prose)
+        return self._completed(document, waiting, diagnostics, long, reflection)
 
     def _found(
         self, document: Document, waiting: _Waiting, hits: Sequence[Hit]
@@ -243,7 +275,8 @@ class Linter:
 
     def _report(self, document: Document, waiting: _Waiting, hits: Sequence[Hit]) -> DocumentReport:
         diagnostics = self._diagnosed(document, waiting, hits)
-        return self._completed(document, waiting, diagnostics, _unparsed(hits))
+        reflection = self._reflection(document, waiting)
+        return self._completed(document, waiting, diagnostics, _unparsed(hits), reflection)
 
     def _diagnosed(
         self, document: Document, waiting: _Waiting, hits: Sequence[Hit]
@@ -274,7 +307,12 @@ class Linter:
         return Wording(self.lexicon)
 
     def _completed(
-        self, document: Document, waiting: _Waiting, diagnostics: list[Diagnostic], long: int
+        self,
+        document: Document,
+        waiting: _Waiting,
+        diagnostics: list[Diagnostic],
+        long: int,
+        reflection: Reflection | None,
     ) -> DocumentReport:
         """The report on a document.
 
@@ -283,10 +321,10 @@ class Linter:
             waiting: What was known of it before it was searched.
             diagnostics: What was found, before the document has its say.
             long: How many sentences were too long to be parsed.
+            reflection: What it says as a whole, or None.
         """
         gaps, notices = list(document.gaps), list(waiting.notices)
-        reflection = self._reflection(document, waiting)
-        if reflection is not None:
+        if reflection is not None and waiting.prose:
             diagnostics = [*self._remarks(document, waiting, reflection), *diagnostics]
         suppressions = self._suppressions(document)
         if suppressions is not None:
@@ -314,10 +352,17 @@ class Linter:
 
     def _reflection(self, document: Document, waiting: _Waiting) -> Reflection | None:
         """What the document says as a whole; None where nobody asks, or it is not about a person."""
-        rules = self._active[waiting.profile] & self.lexicon.reflections
-        if not rules or waiting.words < FEWEST_WORDS:
+        if not self._says_enough(waiting):
             return None
+        rules = self._active[waiting.profile] & self.lexicon.reflections
         return reflected(self._engine(waiting.profile), document, waiting.prose, rules)
+
+    def _says_enough(self, waiting: _Waiting) -> bool:
+        """Whether a document may be asked about as a whole, which depends on more than its length."""
+        return bool(
+            waiting.words >= FEWEST_WORDS
+            and self._active[waiting.profile] & self.lexicon.reflections
+        )
 
     def _remarks(
         self, document: Document, waiting: _Waiting, reflection: Reflection

@@ -8,13 +8,16 @@ findings are those of a check of the whole document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import length_hint
 from typing import TYPE_CHECKING, cast
 
 from strengthlint.diagnostic import Diagnostic
-from strengthlint.document import Segment
+from strengthlint.document import Document, Segment
 from strengthlint.engine import Engine, Hit
 from strengthlint.engine.context import Surroundings
 from strengthlint.engine.discourse import Discourse
@@ -24,7 +27,9 @@ from strengthlint.lexicon.compiled import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Earlier", "Found", "Matched", "PartialEngine", "Superseded"]
+    from strengthlint.reflection import Reflection
+
+__all__ = ["Earlier", "Found", "Matched", "PartialEngine", "Superseded", "Watch"]
 
 REACH = 20
 """Segments on either side that tell what a segment is about (see `engine.discourse`)."""
@@ -35,7 +40,16 @@ HEAD = 12
 _AT_ONCE = 16
 """Segments that are checked before anybody is asked whether they are still wanted."""
 
+_TREES_AT_ONCE = 64
+"""Sentences that are parsed before anybody is asked."""
+
+_MOST_TREES = 4096
+"""Sentences whose trees are kept: those of a report of a hundred pages, in some 20 MB."""
+
 _Key = tuple[object, ...]
+
+Watch = Callable[[int, int], None]
+"""Told how much is done, of how much; raises `Superseded` where nobody waits any more."""
 
 
 class Superseded(Exception):  # noqa: N818 - says what happened
@@ -53,6 +67,8 @@ class PartialEngine(Engine):
     def __init__(self, lexicon: Lexicon, selected: frozenset[int] | None = None) -> None:
         super().__init__(lexicon, selected)
         self._sieve: _Sieve = _Sieve(lexicon)
+        self._watch: Watch | None = None
+        self._trees: OrderedDict[tuple[str, int], Doc] = OrderedDict()
 
     def may_hold(self, text: str) -> bool:
         """Whether any entry may stand in a clean text."""
@@ -65,6 +81,39 @@ class PartialEngine(Engine):
             return self.find(segments)
         finally:
             self._sieve.wanted = None
+
+    @contextmanager
+    def watched(self, watch: Watch) -> Iterator[None]:
+        """Within, trees are kept from one check to the next, and how many are made is told."""
+        self._watch = watch
+        try:
+            yield
+        finally:
+            self._watch = None
+
+    def trees(self, docs: Sequence[Doc]) -> list[Doc]:
+        """Tokenized sentences, parsed; while nobody watches, as any engine does it."""
+        if self._watch is None:
+            return super().trees(docs)
+        keys = [(doc.text, len(doc)) for doc in docs]
+        made: dict[tuple[str, int], Doc] = {}
+        missing: dict[tuple[str, int], Doc] = {}
+        for key, doc in zip(keys, docs, strict=True):
+            if key in self._trees:
+                made[key] = self._trees[key]
+                self._trees.move_to_end(key)
+            else:
+                missing.setdefault(key, doc)
+        if not missing:
+            self._watch(len(made), len(made))
+        rest = iter(missing.items())
+        while some := list(islice(rest, _TREES_AT_ONCE)):
+            self._watch(len(made), len(made) + len(some) + length_hint(rest))
+            for (key, _), tree in zip(some, super().trees([doc for _, doc in some]), strict=True):
+                made[key] = self._trees[key] = tree
+        while len(self._trees) > _MOST_TREES:
+            self._trees.popitem(last=False)
+        return [made[key] for key in keys]
 
 
 class _Sieve(Gate):
@@ -94,6 +143,10 @@ class Earlier:
     """What earlier checks of one document have found; new, it knows nothing.
 
     Not to be used from two threads at once.
+
+    Attributes:
+        is_behind: Whether what the last check said of the document as a whole goes by an earlier
+            state of its text.
     """
 
     def __init__(self) -> None:
@@ -104,6 +157,8 @@ class Earlier:
         self._scenes: dict[_Key, _Key] = {}
         self._edges: dict[_Key, str] = {}
         self._holding: dict[str, bool] = {}
+        self._whole: tuple[_Key, Reflection | None] | None = None
+        self.is_behind = False
 
     def match(self, prose: Sequence[Segment], engine: PartialEngine, of: object) -> Matched:
         """Match the segments of a document with those of its earlier checks.
@@ -123,6 +178,21 @@ class Earlier:
         """Keep what belongs to this state of the document, and to the one before (for an undo)."""
         now = {key: self._found[key] for key in matched.keys if key is not None}
         self._found, self._before = self._before | now, now
+
+    def whole(
+        self, document: Document, prose: Sequence[Segment], reflect: Callable[[], Reflection | None]
+    ) -> Reflection | None:
+        """What the document says as a whole, by `reflect` where its text is another one."""
+        key = _text_of(document, prose)
+        if self._whole is None or self._whole[0] != key:
+            self._whole = key, reflect()
+        self.is_behind = False
+        return self._whole[1]
+
+    def whole_so_far(self, document: Document, prose: Sequence[Segment]) -> Reflection | None:
+        """What it said as a whole when it was last asked; tells by `is_behind` if that is out of date."""
+        self.is_behind = self._whole is None or self._whole[0] != _text_of(document, prose)
+        return None if self._whole is None else self._whole[1]
 
     def _keys(self, prose: Sequence[Segment], engine: PartialEngine) -> Iterator[_Key | None]:
         """For each segment all that its findings depend on; None where it holds nothing."""
@@ -166,6 +236,10 @@ class Earlier:
         self._holding, self._scenes, self._edges = holding, scenes, edges
 
 
+def _text_of(document: Document, prose: Sequence[Segment]) -> _Key:
+    return document.source, *((segment.kind, segment.trail, segment.text) for segment in prose)
+
+
 @dataclass
 class Matched:
     """A document, matched with its earlier checks.
@@ -190,6 +264,23 @@ class Matched:
         texts = iter(together.values())
         while some := list(islice(texts, _AT_ONCE)):
             yield [number for numbers in some for number in numbers]
+
+    @property
+    def size(self) -> int:
+        """How many characters there are."""
+        return sum(len(segment.text) for segment in self.prose)
+
+    def size_of(self, numbers: Iterable[int]) -> int:
+        """How many characters some segments have."""
+        return sum(len(self.prose[number].text) for number in numbers)
+
+    def size_unknown(self) -> int:
+        """How many characters the segments have that are to be checked."""
+        return self.size_of(
+            number
+            for number, key in enumerate(self.keys)
+            if key is not None and key not in self.known
+        )
 
     def add(self, numbers: Iterable[int], found: dict[int, Found]) -> None:
         """Take what was found in some segments, by their numbers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +13,9 @@ from serving import PORT, TOKEN, Running, start
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
-    from strengthlint.lexicon import Lexicon
-
 
 @pytest.fixture(scope="module")
-def client(lexicon: Lexicon) -> Iterator[TestClient]:
+def client() -> Iterator[TestClient]:
     """The application, asked without a network; its worker is real."""
     pytest.importorskip("starlette")
     pytest.importorskip("httpx")
@@ -26,9 +25,10 @@ def client(lexicon: Lexicon) -> Iterator[TestClient]:
         from starlette.testclient import TestClient
 
     from strengthlint.app.site import Site
-    from strengthlint.config import Settings
+    from strengthlint.run.current import CurrentSettings
 
-    site = Site(Settings(), lexicon, PORT, ("https://add-on.example",), TOKEN)
+    settings = CurrentSettings(isolated=True)
+    site = Site(settings, Path.cwd(), PORT, ("https://add-on.example",), TOKEN)
     with TestClient(site.app, base_url=f"http://127.0.0.1:{PORT}") as client:
         client.site = site  # type: ignore[attr-defined]
         yield client

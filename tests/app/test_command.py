@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
 import urllib.request
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,12 +78,71 @@ def test_what_is_wrong_with_the_settings_is_told_at_once(tmp_path: Path) -> None
     assert done.stdout == ""
 
 
+def test_settings_that_are_edited_hold_from_the_next_check_on(tmp_path: Path) -> None:
+    """Of the folder that it was started in, and of a lexicon that they name; broken ones never do."""
+    text = b'{"text": "He failed to engage. The homeless are a problem. It was zorbled."}'
+    server = start(tmp_path)
+
+    def told() -> dict[str, Any]:
+        with urllib.request.urlopen(f"{server.address}check", text) as answer:  # noqa: S310
+            return json.loads(answer.read().splitlines()[-1])  # type: ignore[no-any-return]
+
+    def codes() -> list[str]:
+        return [remark["code"] for remark in told()["remarks"]]
+
+    def write(name: str, content: str) -> None:
+        (tmp_path / name).write_text(content, "utf-8")
+        os.utime(tmp_path / name, ns=(0, next(times)))
+
+    times = count(10**18, 10**10)
+    try:
+        assert codes() == ["BLM101", "LAB101"]
+        write("strengthlint.yaml", "ignore: [LAB101]\n")
+        assert codes() == ["BLM101"]
+        write("strengthlint.yaml", "ignore: [LAB101\n")
+        answer = told()
+        assert [remark["code"] for remark in answer["remarks"]] == ["BLM101"]
+        (notice,) = answer["notices"]
+        assert notice.startswith("These settings cannot be used: ")
+        assert "strengthlint.yaml" in notice
+        assert notice.endswith("What held before goes on holding until that is mended.")
+        (tmp_path / "ours").mkdir()
+        write("ours/words.yaml", OURS.format("zorbled"))
+        write("strengthlint.yaml", "lexicon: ours\n")
+        answer = told()
+        assert answer["notices"] == []
+        assert [remark["matched"] for remark in answer["remarks"]][-1] == "zorbled"
+        write("ours/words.yaml", OURS.format("wexled"))
+        assert codes() == ["BLM101", "LAB101"]
+        with urllib.request.urlopen(server.address) as answer:  # noqa: S310
+            assert b"profiles" in answer.read()
+    finally:
+        server.process.terminate()
+        server.process.wait(20)
+
+
+OURS = """- code: JRG1001
+  name: a-word-of-ours
+  level: rethink
+  flag: [{0}]
+  swap: [welcomed]
+  why: Is a word of ours that nobody outside knows.
+  ask: Who reads this?
+  sources: [HL21]
+  sectors: [social-care]
+  agreement: sector
+  reviewed: 2026-11
+  examples:
+    flag: ["She was =={0}== again.", "They =={0}== him."]
+    pass: ["She was welcomed again.", "They welcomed him."]
+"""
+
+
 def test_it_stops_when_nobody_asks() -> None:
     from strengthlint.app.server import listening, serve
     from strengthlint.app.site import Site
-    from strengthlint.config import Settings
-    from strengthlint.lexicon import load
+    from strengthlint.run.current import CurrentSettings
 
     sock = listening()
-    site = Site(Settings(), load(), sock.getsockname()[1])
+    site = Site(CurrentSettings(isolated=True), Path.cwd(), sock.getsockname()[1])
     assert serve(site, sock, idle=0.3, open_browser=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,7 @@ pytest.importorskip("uvicorn")
 import docx
 from office import TEXT as WORDS
 from office import convert
+from plans import DEFICIT, STRENGTHS
 from playwright import sync_api as playwright
 from serving import Running, question, start, swap
 from test_work import word_letter
@@ -185,7 +187,7 @@ def test_a_letter_is_dropped_changed_and_comes_back_as_a_copy(
     assert marked(page, 2) == ["failed to engage", "The homeless"]
 
 
-def test_a_passage_of_a_letter_is_put_in_own_words(new_page: NewPage) -> None:
+def test_a_passage_of_a_letter_is_put_in_own_words(new_page: NewPage, tmp_path: Path) -> None:
     page = new_page(accept_downloads=True)
     drop(page, "letter.docx", word_letter())
     marked(page, 3)
@@ -195,12 +197,109 @@ def test_a_passage_of_a_letter_is_put_in_own_words(new_page: NewPage) -> None:
     page.keyboard.type("has not met")
     page.keyboard.press("Escape")
     assert marked(page, 2) == ["non-compliant", "The homeless"]
-    with page.expect_download():
+    with page.expect_download() as download:
         page.get_by_role("button", name="Save a Word copy").click()
-    playwright.expect(page.locator("#told")).to_contain_text("in your own words (one passage)")
+    playwright.expect(page.locator("#told")).to_contain_text("your own words in one place")
+    copy = tmp_path / "letter.reviewed.docx"
+    download.value.save_as(copy)
+    if shutil.which("soffice"):
+        convert(tmp_path, WORDS, copy.name)
+        text = (tmp_path / "letter.reviewed.txt").read_text("utf-8-sig")
+        assert "Kev has not met with us." in text
+    with page.expect_download():
+        page.get_by_role("button", name="Save a report").click()
+    playwright.expect(page.locator("#told")).to_contain_text(
+        "one passage is not in it: copy the text"
+    )
     page.get_by_role("button", name="Edit as plain text").click()
     assert "Kev has not met with us." in field(page).input_value()
     assert "Day\tWhat happened" in field(page).input_value()
+
+
+# No paragraph twice, so that each is looked at.
+REPORT = [
+    f"Kev failed to engage with team {n}. He is lazy. {'We met, and had tea. ' * 20}"
+    for n in range(220)
+]
+
+
+@pytest.mark.parametrize("form", ["a letter", "a text"])
+def test_a_report_of_forty_pages_shows_how_far_it_is_and_can_be_written_in(
+    new_page: NewPage, form: str
+) -> None:
+    page = new_page()
+    so_far = page.get_by_role("progressbar")
+    if form == "a letter":
+        drop(page, "report.docx", word_letter(*REPORT))
+    else:
+        write(page, "\n\n".join(REPORT))
+    playwright.expect(so_far).to_be_visible()
+    text = page.locator("#working-on").inner_text()
+    assert re.fullmatch(r"Page \d+ of about \d+ is read(; .* left)?\.", text), text
+    assert 0 <= float(so_far.get_attribute("value")) < float(so_far.get_attribute("max"))
+    # Meanwhile the page is there to write in, and what is written is seen.
+    if form == "a letter":
+        playwright.expect(page.locator(".document .block")).to_have_count(226)
+        page.locator(".document .block").nth(1).dblclick()
+        page.keyboard.press("Home")
+        page.keyboard.type("She is lazy. ")
+        page.keyboard.press("Escape")
+        assert page.locator(".document .block").nth(1).inner_text().startswith("She is lazy. Kev")
+    else:
+        page.keyboard.press("Control+Home")
+        page.keyboard.type("She is lazy. ")
+        assert field(page).input_value().startswith("She is lazy. Kev")
+    playwright.expect(page.locator("#view mark")).to_have_count(442 if form == "a letter" else 441)
+    playwright.expect(so_far).to_be_hidden()
+
+
+def test_reading_is_stopped_and_taken_up_again(new_page: NewPage) -> None:
+    page = new_page()
+    drop(page, "report.docx", word_letter(*REPORT))
+    page.get_by_role("button", name="Stop").click()
+    playwright.expect(page.locator("#stopped")).to_be_visible()
+    playwright.expect(page.get_by_role("progressbar")).to_be_hidden()
+    # What was asked before does not come any more.
+    write_in = new_page()
+    write(write_in, "Kev failed to engage.")
+    assert marked(write_in, 1) == ["failed to engage"]
+    assert page.locator("#view mark").count() == 0
+    page.get_by_role("button", name="Read on").click()
+    playwright.expect(page.locator("#view mark")).to_have_count(441)
+    playwright.expect(page.locator("#stopped")).to_be_hidden()
+
+
+def test_the_text_as_a_whole_is_asked_about_apart(new_page: NewPage) -> None:
+    page = new_page()
+    write(page, DEFICIT)
+    wholes = page.locator("#wholes")
+    playwright.expect(wholes.locator("summary").first).to_have_text(
+        "7 questions about the text as a whole"
+    )
+    summary = page.locator("#summary")
+    playwright.expect(summary).to_contain_text(f"{page.locator('#view mark').count()} places")
+    wholes.locator("summary").first.click()
+    card = wholes.locator(".card", has_text="choose, decide or do")
+    card.get_by_role("button").first.click()
+    playwright.expect(card).to_contain_text("done to Colin")
+    playwright.expect(card).to_contain_text("“Colin was referred by the council.”")
+    assert card.get_by_role("button", name="Show in the text").count() == 0
+    card.get_by_role("button", name="Leave it").click()
+    playwright.expect(summary).to_contain_text("You have left 1 as it is.")
+    # Words first, then the whole, when one goes through them.
+    write(page, " ")
+    page.get_by_role("button", name="Next").click()
+    assert page.locator(".card.now").evaluate("card => Boolean(card.closest('#wholes'))") is False
+    page.keyboard.press("Control+End")
+    field(page).click()
+    page.get_by_role("button", name="Previous").click()
+    assert page.locator(".card.now").evaluate("card => Boolean(card.closest('#wholes'))") is True
+
+
+def test_what_is_there_already_is_said(new_page: NewPage) -> None:
+    page = new_page()
+    write(page, STRENGTHS)
+    playwright.expect(page.locator("#summary .good").last).to_contain_text("Colin")
 
 
 def test_all_of_it_by_keyboard_alone(new_page: NewPage) -> None:

@@ -21,12 +21,15 @@ import docx
 from lxml import etree
 from serving import TOKEN, question, swap
 
-from strengthlint.app.work import Work
+from strengthlint.app.work import Holding, Work
 from strengthlint.config import Settings
+from strengthlint.review._word.markup import OWN_WORDS
 
 if TYPE_CHECKING:
     from serving import Running
     from starlette.testclient import TestClient
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 LETTER = [
     "Dear Mrs Khan,",
@@ -37,7 +40,7 @@ LETTER = [
 
 @pytest.fixture(scope="module")
 def work() -> Work:
-    return Work(Settings())
+    return Work(Holding(Settings()))
 
 
 def word_letter(*paragraphs: str) -> bytes:
@@ -56,6 +59,20 @@ def word_letter(*paragraphs: str) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def opened(work: Work, name: str, data: bytes) -> dict[str, Any]:
+    """All that is told of a document that is opened: first what it says, then the remarks."""
+    parts: list[dict[str, Any]] = []
+    work._tell = parts.append
+    last = work.open(name, data, {})
+    return {key: value for part in (*parts, last) for key, value in part.items()}
+
+
+def lines(answer: Any) -> dict[str, Any]:
+    """The parts of an answer that comes in lines."""
+    parts = [json.loads(line) for line in answer.text.splitlines()]
+    return {key: value for part in parts for key, value in part.items()}
 
 
 def words(text: str, remark: dict[str, Any]) -> str:
@@ -77,7 +94,7 @@ def test_a_text_has_its_remarks_where_a_browser_counts_them(work: Work) -> None:
 
 
 def test_a_document_comes_as_it_reads(work: Work) -> None:
-    told = work.open("letter.docx", word_letter(), {})
+    told = opened(work, "letter.docx", word_letter())
     blocks = told["blocks"]
     assert [block["kind"] for block in blocks] == [
         "heading", "paragraph", "paragraph", "paragraph", "list-item",
@@ -97,17 +114,17 @@ def test_what_is_attached_is_never_passed_over_in_silence(work: Work) -> None:
     message["Subject"] = "A visit"
     message.set_content("Kev failed to engage.")
     message.add_attachment(word_letter(), maintype="a", subtype="b", filename="letter.docx")
-    told = work.open("a.eml", message.as_bytes(), {})
+    told = opened(work, "a.eml", message.as_bytes())
     assert any("letter.docx was attached and not read" in gap for gap in told["gaps"])
-    both = Work(Settings(attachments=True)).open("a.eml", message.as_bytes(), {})
+    both = Work(Holding(Settings(attachments=True))).open("a.eml", message.as_bytes(), {})
     assert both["notices"] == ["What is attached was read too; a report tells of it."]
 
 
 def test_blocks_that_come_back_are_checked_as_they_are_now(work: Work) -> None:
-    opened = work.open("letter.docx", word_letter(), {})
-    blocks = opened["blocks"]
+    letter = opened(work, "letter.docx", word_letter())
+    blocks = letter["blocks"]
     again = work.check({"blocks": blocks, "name": "letter.docx"})
-    places = [(r["block"], r["start"], r["end"], r["code"]) for r in opened["remarks"]]
+    places = [(r["block"], r["start"], r["end"], r["code"]) for r in letter["remarks"]]
     assert [(r["block"], r["start"], r["end"], r["code"]) for r in again["remarks"]] == places
     blocks[2]["text"] = (
         "  \u00a0We have not found a way to help Kev yet. 😀 \u00a0He is a  junkie. "
@@ -137,8 +154,8 @@ def upload(asked: dict[str, Any], data: bytes) -> bytes:
 
 def test_a_copy_holds_what_was_decided(client: TestClient) -> None:
     data = word_letter()
-    opened = client.post(f"/{TOKEN}/open", content=upload({"name": "letter.docx"}, data)).json()
-    first, second, third = opened["remarks"]
+    letter = lines(client.post(f"/{TOKEN}/open", content=upload({"name": "letter.docx"}, data)))
+    first, second, third = letter["remarks"]
     asked = {
         "name": "letter.docx",
         "accepted": [{**first, "text": first["suggestions"][0]["text"]}],
@@ -158,8 +175,112 @@ def test_a_copy_holds_what_was_decided(client: TestClient) -> None:
     assert not any("non-compliant" in comment for comment in comments)
     assert third["code"] in comments[1]
     # What was reviewed may be opened again, and counts from the words as they were.
-    again = client.post(f"/{TOKEN}/open", content=upload({"name": "a.docx"}, answer.content)).json()
-    assert [r["code"] for r in again["remarks"]] == [r["code"] for r in opened["remarks"]]
+    again = lines(client.post(f"/{TOKEN}/open", content=upload({"name": "a.docx"}, answer.content)))
+    assert [r["code"] for r in again["remarks"]] == [r["code"] for r in letter["remarks"]]
+
+
+def test_own_words_are_tracked_changes_of_their_writer(client: TestClient) -> None:
+    """Beside a wording that was taken, at the ends of a passage, in a list and in a table."""
+    data = word_letter()
+    letter = lines(client.post(f"/{TOKEN}/open", content=upload({"name": "letter.docx"}, data)))
+    texts = [block["text"] for block in letter["blocks"]]
+    first = letter["remarks"][0]
+    now = {
+        1: "Dear Mrs and Mr Khan,",
+        2: f"Today Kev {swap()} with us, and we asked why.",
+        3: "He likes tea.",
+        4: "",
+        8: "Nine people came.",
+    }
+    asked = {
+        "name": "letter.docx",
+        "accepted": [{**first, "text": swap()}],
+        "left": [],
+        "rewritten": [{"block": n, "before": texts[n], "after": text} for n, text in now.items()],
+    }
+    answer = client.post(f"/{TOKEN}/copy", content=upload(asked, data))
+    told = json.loads(urllib.parse.unquote(answer.headers["strengthlint-told"]))
+    assert told["told"].startswith("1 comment, 1 tracked change, your own words in 6 places")
+    assert told["isWhole"]
+    assert told["notes"] == []
+    body = etree.fromstring(zipfile.ZipFile(io.BytesIO(answer.content)).read("word/document.xml"))
+    ours = {mark.get(f"{W}author"): [] for mark in body.iter("{*}ins", "{*}del")}
+    for mark in body.iter("{*}ins", "{*}del"):
+        ours[mark.get(f"{W}author")].append("".join(mark.itertext()))
+    assert ours["strengthlint"] == ["failed to engage", swap()]
+    assert "Tea and cake" in ours[OWN_WORDS]
+    again = lines(client.post(f"/{TOKEN}/open", content=upload({"name": "a.docx"}, answer.content)))
+    # As they are read again, with our own wording taken out and theirs kept.
+    assert [block["text"] for block in again["blocks"]] == [
+        texts[0], now[1], "Today Kev failed to engage with us, and we asked why.", now[3],
+        *texts[5:8], now[8],
+    ]  # fmt: skip
+
+
+def test_own_words_over_a_wording_that_was_taken(client: TestClient) -> None:
+    data = word_letter()
+    letter = lines(client.post(f"/{TOKEN}/open", content=upload({"name": "letter.docx"}, data)))
+    first = letter["remarks"][0]
+    before = letter["blocks"][2]["text"]
+    after = "Kev was not asked by us."
+    asked = {
+        "name": "letter.docx",
+        "accepted": [{**first, "text": swap()}],
+        "rewritten": [{"block": 2, "before": before, "after": after}],
+    }
+    answer = client.post(f"/{TOKEN}/copy", content=upload(asked, data))
+    again = lines(client.post(f"/{TOKEN}/open", content=upload({"name": "a.docx"}, answer.content)))
+    assert again["blocks"][2]["text"] == after
+
+
+def test_own_words_where_no_change_can_stand_are_a_comment(client: TestClient) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("On ")
+    paragraph._p.append(
+        etree.fromstring(
+            f'<w:fldSimple xmlns:w="{W[1:-1]}" w:instr=" DATE "><w:r><w:t>Monday</w:t></w:r></w:fldSimple>'
+        )
+    )
+    paragraph.add_run(" Kev came.")
+    file = io.BytesIO()
+    document.save(file)
+    asked = {
+        "name": "a.docx",
+        "rewritten": [
+            {"block": 0, "before": "On Monday Kev came.", "after": "On Friday Kev came."},
+            {"block": 0, "before": "What was never there.", "after": "Lost?"},
+        ],
+    }
+    answer = client.post(f"/{TOKEN}/copy", content=upload(asked, file.getvalue()))
+    told = json.loads(urllib.parse.unquote(answer.headers["strengthlint-told"]))
+    assert "your own words in one place" in told["told"]
+    assert told["notes"] == ["What you wrote in one passage is not in it: copy the text for that."]
+    assert not told["isWhole"]
+    (comment,) = docx.Document(io.BytesIO(answer.content)).comments
+    assert comment.author == OWN_WORDS
+    assert comment.text.startswith("Write here: “Friday”")
+
+
+def test_a_long_document_is_shown_at_once_and_its_words_before_the_whole(work: Work) -> None:
+    paragraphs = [
+        "Ali came on Monday. He failed to engage. We will help him. He hopes to move."
+    ] * 30
+    parts: list[dict[str, Any]] = []
+    work._tell = parts.append
+    last = work.open("letter.docx", word_letter(*paragraphs), {"page": "long"})
+    assert "blocks" in parts[0]
+    words, *_ = [part for part in parts if "remarks" in part]
+    assert [r["code"] for r in last["remarks"] if r["block"] is None] != []
+    assert words["remarks"] == [
+        {**r, "number": n}
+        for n, r in enumerate(r for r in last["remarks"] if r["block"] is not None)
+    ]
+    parts.clear()
+    blocks = opened(work, "letter.docx", word_letter(*paragraphs))["blocks"]
+    parts.clear()
+    work._tell = parts.append
+    again = work.check({"blocks": blocks, "page": "long"})
+    assert [r["code"] for r in again["remarks"]] == [r["code"] for r in last["remarks"]]
 
 
 def test_a_choice_on_words_that_are_gone_is_told(client: TestClient) -> None:

@@ -13,6 +13,7 @@ import pytest
 import pytest_lsp
 from cattrs import Converter
 from lsprotocol import types
+from plans import DEFICIT
 from pygls.protocol import default_converter
 from pygls.uris import to_fs_path
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
@@ -282,6 +283,36 @@ async def test_only_the_writer_s_lines_of_a_commit_message_are_text(client: Lang
         "+He failed to engage.\n"
     )
     assert [_place(item)[0] for item in await editor.open(text)] == [2]
+    await editor.close()
+
+
+async def test_the_document_as_a_whole_is_asked_about_at_its_head(client: LanguageClient) -> None:
+    """After its words, at no word of it, with the sentences that it is about beside it."""
+    editor = Editor(client, client.root / "plan.txt")
+    words = await editor.open(DEFICIT)
+    assert words
+    assert not [each for each in words if str(each.code).startswith("SUM")]
+    every = await editor.told()
+    wholes = [each for each in every if str(each.code).startswith("SUM")]
+    assert [each for each in every if each not in wholes] == words
+    for each in wholes:
+        assert _place(each) == (0, 0, 0, 0)
+        assert each.severity is types.DiagnosticSeverity.Information
+        assert each.message.startswith("The document as a whole. ")
+    (done_to,) = [each for each in wholes if each.code == "SUM401"]
+    first = done_to.related_information[0]
+    place = first.location.range
+    line = DEFICIT.splitlines()[place.start.line]
+    assert line[place.start.character :].startswith("Colin was referred")
+    assert first.message.startswith("Colin was referred by the council.")
+    assert "done to Colin" in await editor.hover(0, 0)
+    actions = [a for a in await editor.actions(0, 0) if a.diagnostics[0].code == "SUM101"]
+    leave = _titled(actions, "Leave it here because …")
+    assert leave.edit.changes[editor.uri][0].range.start == types.Position(0, 0)
+    text = _applied(DEFICIT, leave).replace("…", "he has asked for it")
+    for found in (await editor.write(text), await editor.told()):
+        assert "SUM101" not in _codes(found)
+    assert "SUM401" in _codes(found)
     await editor.close()
 
 

@@ -18,10 +18,20 @@ import urllib.request
 from pathlib import Path
 
 HERE = Path(__file__).parent
-COLLECTED = ("strengthlint", "lemminflect", "thinc", "spacy", "markdown_it")
-"""Packages that read files of their own, or import by name."""
-HIDDEN = ("jinja2", "starlette", "uvicorn", "uvicorn.lifespan.on", "h11")
-NEEDLESS = ("matplotlib", "notebook", "pytest", "tkinter", "torch")
+HOOKS = HERE / "hooks"
+"""What is packed of libraries that read files of their own, or import by name."""
+HIDDEN = ("uvicorn.lifespan.on", "uvicorn.loops.asyncio", "uvicorn.protocols.http.h11_impl", "h11")
+NEEDLESS = (
+    "IPython",
+    "PIL",
+    "matplotlib",
+    "notebook",
+    "pandas",
+    "pytest",
+    "setuptools",
+    "tkinter",
+    "torch",
+)
 SENTENCE = "She failed to engage."
 
 
@@ -31,9 +41,9 @@ def build(folder: Path) -> Path:
         command = [
             sys.executable, "-m", "PyInstaller", "--noconfirm", "--onedir", "--console",
             "--name", "strengthlint", "--distpath", str(folder), "--workpath", work, "--specpath", work,
+            "--additional-hooks-dir", str(HOOKS),
         ]  # fmt: skip
         for option, names in (
-            ("--collect-all", COLLECTED),
             ("--hidden-import", HIDDEN),
             ("--exclude-module", NEEDLESS),
         ):

@@ -131,10 +131,19 @@ class Places:
 
 
 def remarks(report: DocumentReport, places: Places, lexicon: Lexicon) -> list[Json]:
-    """The remarks of a report as the page shows them; `number` is that of the diagnostic."""
+    """The remarks of a report as the page shows them; `number` is that of the diagnostic.
+
+    One on the document as a whole has no `block`, and `sentences` to look at.
+    """
     made = []
+    texts = {
+        sentence.location: sentence.text
+        for counted in (report.summary.counts if report.summary else ())
+        for sentence in counted.sentences
+    }
     for number, item in enumerate(report.diagnostics):
         remark = _remark(report, item, number, lexicon)
+        remark["sentences"] = [texts[place] for place in item.places if place in texts]
         if item.span is not None:
             (block, start), (_, end) = places.of(item.span)
             remark |= {"block": block, "start": start, "end": end}

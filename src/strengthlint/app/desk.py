@@ -16,8 +16,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
-from strengthlint.app.work import Work
-from strengthlint.config import Settings
+from strengthlint.app.work import Holding, Work
 from strengthlint.errors import ReadErrorKind, StrengthlintError, UnreadableDocument
 from strengthlint.rechecking import Superseded
 from strengthlint.run.workers import PATIENCE
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Desk", "Fault", "NoLongerWanted"]
 
 _TRIES = 2
+
+_TO_STOP = 1.0
+"""Seconds in which work that is let go of may stop by itself."""
 
 
 class NoLongerWanted(Exception):  # noqa: N818 - says what happened
@@ -43,12 +45,12 @@ class Desk:
     """One worker process and the queue before it.
 
     Args:
-        settings: What the worker checks with.
-        patience: Seconds that one piece of work may take.
+        holding: What holds for the worker; may be changed.
+        patience: Seconds in which a worker is to give a sign.
     """
 
-    def __init__(self, settings: Settings, patience: float = PATIENCE) -> None:
-        self._settings = settings
+    def __init__(self, holding: Holding, patience: float = PATIENCE) -> None:
+        self.holding = holding
         self._patience = patience
         self._context = multiprocessing.get_context("spawn")
         self._process: BaseProcess | None = None
@@ -60,6 +62,7 @@ class Desk:
         self._stale = self._context.Event()
         self._latest: dict[str, int] = {}
         self._working_for = ""
+        self._is_given_up = False
 
     @property
     def pid(self) -> int | None:
@@ -72,6 +75,7 @@ class Desk:
         *args: Any,
         is_wanted: Callable[[], Awaitable[bool]] | None = None,
         page: str = "",
+        meanwhile: Callable[[Any], None] = lambda told: None,
     ) -> Any:
         """Have a method of `Work` called in the worker.
 
@@ -80,6 +84,7 @@ class Desk:
             args: What it is given.
             is_wanted: Asked when it is its turn; work that nobody waits for is not done.
             page: Who asks; what the same page asked before is broken off.
+            meanwhile: Given what the work tells before it is done.
 
         Raises:
             NoLongerWanted: where it is not.
@@ -96,9 +101,16 @@ class Desk:
             if is_wanted is not None and not await is_wanted():
                 raise NoLongerWanted
             self._working_for = page
+            self._is_given_up = False
             self._stale.clear()
             loop = asyncio.get_running_loop()
-            told, answer = await loop.run_in_executor(self._thread, self._exchange, what, args)
+
+            def tell(told: Any) -> None:
+                loop.call_soon_threadsafe(meanwhile, told)
+
+            told, answer = await loop.run_in_executor(
+                self._thread, self._exchange, what, args, tell
+            )
             self._working_for = ""
             if number == self._latest.get(page):
                 del self._latest[page]
@@ -109,6 +121,20 @@ class Desk:
         if told == "unreadable":
             raise UnreadableDocument(*answer)
         raise Fault(answer) if told == "fault" else StrengthlintError(answer)
+
+    async def give_up(self, page: str) -> None:
+        """Let go of what a page asked last: it is broken off, or its worker ended if it goes on."""
+        number = self._latest.get(page)
+        if number is None:
+            return
+        self._latest[page] = number + 1
+        if page != self._working_for:
+            return
+        self._stale.set()
+        await asyncio.sleep(_TO_STOP)
+        if page == self._working_for and self._stale.is_set() and self._process is not None:
+            self._is_given_up = True
+            self._process.kill()
 
     async def warm_up(self) -> None:
         """Start the worker and have it load what the first text will need."""
@@ -121,17 +147,25 @@ class Desk:
         self._end()
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _exchange(self, what: str, args: tuple[Any, ...]) -> tuple[str, Any]:
+    def _exchange(
+        self, what: str, args: tuple[Any, ...], tell: Callable[[Any], None]
+    ) -> tuple[str, Any]:
         how = ""
         for _ in range(_TRIES):
             if self._is_closed:
                 break
             try:
                 pipe = self._start()
-                pipe.send((what, args))
-                if pipe.poll(self._patience):
-                    return pipe.recv()  # type: ignore[no-any-return]
+                pipe.send((self.holding, what, args))
+                while pipe.poll(self._patience):
+                    told, answer = pipe.recv()
+                    if told != "meanwhile":
+                        return told, answer
+                    tell(answer)
             except (EOFError, OSError):
+                if self._is_given_up:
+                    self._end()
+                    return "superseded", None
                 # It may have been ended from outside, so it is tried once more.
                 how = self._how_it_ended()
                 self._end()
@@ -150,7 +184,7 @@ class Desk:
             return self._pipe
         mine, theirs = self._context.Pipe()
         process = self._context.Process(
-            target=_serve, args=(theirs, self._settings, self._stale), daemon=True
+            target=_serve, args=(theirs, self.holding, self._stale), daemon=True
         )
         process.start()
         theirs.close()
@@ -177,15 +211,21 @@ class Desk:
             process.join(5)
 
 
-def _serve(pipe: Connection[Any, Any], settings: Settings, stale: Event) -> None:
+def _serve(pipe: Connection[Any, Any], holding: Holding, stale: Event) -> None:
     """What a worker does: answer until nobody asks any more."""
     # Ctrl-C reaches every process of a terminal; the server decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    work = Work(settings, lambda: not stale.is_set())
-    with suppress(EOFError, OSError):
+    # A thread of its own sends: what is raised where a limit is reached must not cut a message.
+    with ThreadPoolExecutor(1) as sender, suppress(EOFError, OSError):
+
+        def tell(told: Any) -> None:
+            sender.submit(pipe.send, ("meanwhile", told))
+
+        work = Work(holding, lambda: not stale.is_set(), tell)
         while True:
-            what, args = pipe.recv()
-            pipe.send(_done(work, what, args))
+            holding, what, args = pipe.recv()
+            work.hold(holding)
+            sender.submit(pipe.send, _done(work, what, args)).result()
 
 
 def _done(work: Work, what: str, args: tuple[Any, ...]) -> tuple[str, Any]:

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -18,7 +19,13 @@ from jinja2 import Environment, PackageLoader
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -26,11 +33,10 @@ from strengthlint import __version__, readers
 from strengthlint.app import languagetool
 from strengthlint.app.desk import Desk, NoLongerWanted
 from strengthlint.app.guard import PROTOCOL, Guard
-from strengthlint.app.work import MOST_CHARACTERS
-from strengthlint.config import Settings
+from strengthlint.app.work import MOST_CHARACTERS, Holding
 from strengthlint.errors import StrengthlintError, UnreadableDocument
-from strengthlint.lexicon import Lexicon
 from strengthlint.reporters.page import colours
+from strengthlint.run.current import CurrentSettings, Held
 
 __all__ = ["Site"]
 
@@ -52,6 +58,8 @@ _FILES = {
     "notes.js": "text/javascript",
 }
 
+_LINES = "application/x-ndjson"
+
 Answer = Callable[[Request], Awaitable[Response]]
 
 
@@ -60,16 +68,16 @@ class Site:
     """The page and the protocol on one port.
 
     Attributes:
-        settings: What holds where nothing else is asked for.
-        lexicon: What those settings name.
+        settings: Gives what holds where nothing else is asked for.
+        folder: In which it does.
         port: Where it is served.
         origins: Others that may use the protocol.
         token: What the address of the page holds; "" where there is no page.
         used_at: When something was asked for last, as `time.monotonic` tells it.
     """
 
-    settings: Settings
-    lexicon: Lexicon
+    settings: CurrentSettings
+    folder: Path
     port: int
     origins: tuple[str, ...] = ()
     token: str = ""
@@ -77,8 +85,10 @@ class Site:
 
     def __post_init__(self) -> None:
         self.used_at = time.monotonic()
+        self._looking = asyncio.Lock()
+        holding = self._holding(self.settings.of_folder(self.folder))
         # A letter that is hard to read does not keep anybody waiting who types.
-        self.typing, self.reading = Desk(self.settings), Desk(self.settings)
+        self.typing, self.reading = Desk(holding), Desk(holding)
 
     @property
     def address(self) -> str:
@@ -124,17 +134,31 @@ class Site:
         self.typing.close()
         self.reading.close()
 
+    # Settings
+
+    async def _held(self) -> Held:
+        """What holds now, here and for the workers; settings that were edited are read anew."""
+        # To load a lexicon takes a while, in which others are answered.
+        async with self._looking:
+            held = await asyncio.to_thread(self.settings.of_folder, self.folder)
+        self.typing.holding = self.reading.holding = self._holding(held)
+        return held
+
+    def _holding(self, held: Held) -> Holding:
+        return Holding(held.settings, held.lexicons, tuple(self.settings.trouble()))
+
     # The page
 
     async def _page(self, _: Request) -> Response:
+        held = await self._held()
         profiles = [
             {"name": name, "about": profile["about"]}
-            for name, profile in self.lexicon.profiles.items()
+            for name, profile in held.linter.lexicon.profiles.items()
         ]
         about = {
             "profiles": profiles,
-            "profile": self.settings.profile,
-            "show": self.settings.show.value,
+            "profile": held.settings.profile,
+            "show": held.settings.show.value,
             "suffixes": readers.suffixes(),
             "mostBytes": readers.MAX_BYTES,
             "mostCharacters": MOST_CHARACTERS,
@@ -153,28 +177,30 @@ class Site:
 
         from strengthlint.pages import entry_markdown
 
-        code = request.path_params["code"]
-        index = self.lexicon.index(code)
+        lexicon = (await self._held()).linter.lexicon
+        index = lexicon.index(request.path_params["code"])
         if index is None:
             raise HTTPException(404)
-        entry = self.lexicon.entry(index)
+        entry = lexicon.entry(index)
         # Without "html" nothing in an entry becomes mark-up.
         text = MarkdownIt("commonmark", {"html": False}).render(
-            entry_markdown(entry, self.lexicon.sources)
+            entry_markdown(entry, lexicon.sources)
         )
         return self._html("rule.html", title=entry.name, content=text)
 
     async def _check(self, request: Request) -> Response:
         asked = _object(await _body(request, _MOST_TEXT, "This text"))
         _insist("text" in asked or "blocks" in asked)
-        page = str(asked.get("page", ""))
-        return _json(await self.typing.ask("check", asked, is_wanted=_waits(request), page=page))
+        await self._held()
+        # What was found in a document when it was opened is known where that was done.
+        desk = self.reading if "blocks" in asked else self.typing
+        return await _as_it_comes(desk, request, str(asked.get("page", "")), "check", asked)
 
     async def _open(self, request: Request) -> Response:
         asked, data = await self._upload(request)
-        return _json(
-            await self.reading.ask("open", asked["name"], data, asked, is_wanted=_waits(request))
-        )
+        # A letter goes on being read while somebody writes in it already.
+        page = f"open {asked['page']}" if asked.get("page") else ""
+        return await _as_it_comes(self.reading, request, page, "open", asked["name"], data, asked)
 
     async def _copy(self, request: Request) -> Response:
         asked, data = await self._upload(request)
@@ -195,6 +221,7 @@ class Site:
         asked = _object(line)
         _insist(bool(asked.get("name")))
         asked["name"] = str(asked["name"]).replace("\\", "/").rpartition("/")[2]
+        await self._held()
         return asked, data
 
     # The protocol
@@ -203,11 +230,13 @@ class Site:
         body = await _body(request, _MOST_TEXT, "This text")
         self.used_at = time.monotonic()
         asked = languagetool.read_request(body, request.headers.get("content-type", ""))
-        settings = languagetool.settings_for(asked, self.settings, self.lexicon)
+        held = await self._held()
+        lexicon = held.linter.lexicon
+        settings = languagetool.settings_for(asked, held.settings, lexicon)
         remarks = await self.typing.ask(
             "check_plain", asked.text, settings, is_wanted=_waits(request)
         )
-        return _json(languagetool.answer(asked, remarks, self.lexicon, self._root))
+        return _json(languagetool.answer(asked, remarks, lexicon, self._root))
 
     async def _v2_languages(self, _: Request) -> Response:
         return _json(languagetool.LANGUAGES)
@@ -372,13 +401,74 @@ def _json(value: Any) -> Response:
     return JSONResponse(value)
 
 
+async def _as_it_comes(desk: Desk, request: Request, page: str, what: str, *args: Any) -> Response:
+    """The answer of a worker, a line of JSON for each part that it tells and for the last one.
+
+    What is refused before anything was told has its status; later, it is a line with `error`.
+    """
+    parts: asyncio.Queue[Any] = asyncio.Queue()
+    working = asyncio.create_task(
+        desk.ask(what, *args, is_wanted=_waits(request), page=page, meanwhile=parts.put_nowait)
+    )
+    working.add_done_callback(lambda _: parts.put_nowait(None))
+    first = await parts.get()
+    if first is None:
+        return _json(working.result())
+
+    async def lines() -> AsyncIterator[bytes]:
+        try:
+            part = first
+            while part is not None:
+                yield _line(part)
+                part = await parts.get()
+            yield await _last(working)
+        finally:
+            if not working.done():
+                # Whoever asked has gone.
+                giving_up = asyncio.create_task(desk.give_up(page))
+                _unfinished.update((giving_up, working))
+                giving_up.add_done_callback(_unfinished.discard)
+                working.add_done_callback(_forgotten)
+
+    return StreamingResponse(lines(), media_type=_LINES)
+
+
+async def _last(working: asyncio.Task[Any]) -> bytes:
+    try:
+        return _line(await working)
+    except UnreadableDocument as error:
+        return _line(_about_error(error.kind.value, error.message))
+    except StrengthlintError as error:
+        return _line(_about_error("failed", str(error)))
+    except NoLongerWanted:
+        return _line({"superseded": True})
+
+
+_unfinished: set[asyncio.Task[Any]] = set()
+"""Held, since nobody else does, until they end."""
+
+
+def _forgotten(working: asyncio.Task[Any]) -> None:
+    _unfinished.discard(working)
+    if not working.cancelled():
+        working.exception()
+
+
+def _line(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
 def _error(status: int, kind: str, message: str) -> Response:
-    return JSONResponse({"error": {"kind": kind, "message": message}}, status)
+    return JSONResponse(_about_error(kind, message), status)
+
+
+def _about_error(kind: str, message: str) -> dict[str, Any]:
+    return {"error": {"kind": kind, "message": message}}
 
 
 def _download(made: dict[str, Any]) -> Response:
     """A file, and in a header what there is to tell about it."""
-    told = {"name": made["name"], "told": made["told"], "notes": made["notes"]}
+    told = {key: value for key, value in made.items() if key != "data"}
     return Response(
         made["data"],
         media_type="application/octet-stream",

@@ -5,9 +5,10 @@ Every method takes and gives plain values, so that they can go through a pipe.
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from strengthlint import limits
@@ -19,11 +20,12 @@ from strengthlint.document import Document
 from strengthlint.errors import ReadErrorKind, StrengthlintError, UnreadableDocument
 from strengthlint.readers import text as text_reader
 from strengthlint.readers.normalise import without_lone_surrogates
-from strengthlint.rechecking import Earlier
+from strengthlint.rechecking import Earlier, Superseded
 from strengthlint.report import DocumentReport
 from strengthlint.run import Checker, Found, start
+from strengthlint.run.current import Stamp
 
-__all__ = ["MOST_CHARACTERS", "NONSENSE", "Work"]
+__all__ = ["MOST_CHARACTERS", "NONSENSE", "Holding", "Work"]
 
 MOST_CHARACTERS = 1_000_000
 """Of a text that is pasted or typed: a book of 400 pages."""
@@ -35,26 +37,62 @@ _TEXT = "text.txt"
 _MOST_SETTINGS = 16
 _MOST_PAGES = 6
 _WARM = "The homeless man failed to engage."
+_FIRST, _BETWEEN = 0.4, 0.2
+"""Seconds until progress is told for the first time, and from one time to the next."""
+_LOOK = 0.02
+_PER_SECOND_OF_REST = 100_000
+_WORTH_TELLING = {"words": 3000, "whole": 100}
+"""Below a page nobody is told how far it is, however busy a machine may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What holds where the page or a client says nothing else.
+
+    Attributes:
+        settings: The settings.
+        lexicons: Tells their lexicons from what they were.
+        trouble: What is wrong with settings that therefore do not hold, one sentence each.
+    """
+
+    settings: Settings
+    lexicons: Stamp = ()
+    trouble: tuple[str, ...] = ()
 
 
 class Work:
     """Everything that is done with somebody's text.
 
     Args:
-        settings: What holds where the page or a client says nothing else.
+        holding: What holds at first.
         is_wanted: Asked now and then whether anybody still waits for a check.
+        tell: Given what there is to tell before the work is done: `progress`, with what is `done` of
+            how much (`of`), or a part of the answer.
     """
 
-    def __init__(self, settings: Settings, is_wanted: Callable[[], bool] = lambda: True) -> None:
-        self._settings = settings
+    def __init__(
+        self,
+        holding: Holding,
+        is_wanted: Callable[[], bool] = lambda: True,
+        tell: Callable[[Json], None] = lambda told: None,
+    ) -> None:
+        self._holding = holding
         self._is_wanted = is_wanted
+        self._tell = tell
         self._checker = Checker(keep_documents=True)
         self._seen: set[Settings] = set()
         self._pages: OrderedDict[str, Earlier] = OrderedDict()
 
+    def hold(self, holding: Holding) -> None:
+        """Take what holds from now on."""
+        if holding.lexicons != self._holding.lexicons:
+            self._checker = Checker(keep_documents=True)
+            self._seen.clear()
+        self._holding = holding
+
     def warm_up(self) -> None:
         """Load what the first text would wait for."""
-        linter = self._checker.of(self._settings)
+        linter = self._checker.of(self._holding.settings)
         linter.check_text(_WARM)
 
     def check(self, asked: Json) -> Json:
@@ -77,52 +115,98 @@ class Work:
                 places = Places(document, [0])
         except (AttributeError, LookupError, TypeError, ValueError):
             raise StrengthlintError(NONSENSE) from None
-        earlier = self._earlier(str(asked.get("page", "")))
-        linter = self._checker.of(settings)
-        report = limits.within(
-            lambda: linter.check_again(document, earlier, self._is_wanted), len(document.source)
-        )
-        told = remarks(report, places, self._checker.lexicon_of(settings))
-        return {**_about(report), "remarks": told}
+        lexicon = self._checker.lexicon_of(settings)
+
+        def answer(report: DocumentReport) -> Json:
+            return {**self._about(report), "remarks": remarks(report, places, lexicon)}
+
+        look = self._look(settings, str(asked.get("page", "")), answer)
+        return answer(limits.within(lambda: look(document), len(document.source)))
+
+    def _look(
+        self, settings: Settings, page: str, answer: Callable[[DocumentReport], Json]
+    ) -> Callable[[Document], DocumentReport]:
+        """Checks a document for a page: its words first, which is told, then all of it as a whole."""
+        earlier, linter = self._earlier(page), self._checker.of(settings)
+
+        def look(document: Document) -> DocumentReport:
+            words = linter.check_again(
+                document, earlier, self._is_wanted, whole=False, told=Slowly(self._tell, "words")
+            )
+            if not earlier.is_behind:
+                return words
+            self._tell(answer(words))
+            self._rest(document)
+            return linter.check_again(
+                document, earlier, self._is_wanted, told=Slowly(self._tell, "whole")
+            )
+
+        return look
+
+    def _rest(self, document: Document) -> None:
+        """Wait a little, the longer the document: whoever goes on writing is not to wait for the whole.
+
+        Raises:
+            Superseded: where somebody does.
+        """
+        until = time.monotonic() + min(len(document.source) / _PER_SECOND_OF_REST, 1.0)
+        while time.monotonic() < until:
+            if not self._is_wanted():
+                raise Superseded
+            time.sleep(_LOOK)
 
     def check_plain(self, text: str, settings: Settings) -> list[Json]:
-        """The remarks on a text that are open and shown, for the LanguageTool protocol."""
+        """The remarks on a text that are open and shown, for the LanguageTool protocol.
+
+        What is asked about a text as a whole stands at no place of it, so that a client would underline
+        words that nobody means; it is not asked here.
+        """
         settings = self._known(settings)
         document = text_of(text)
-        report = self._checked(document, settings)
-        told = remarks(report, Places(document, [0]), self._checker.lexicon_of(settings))
+        linter = self._checker.of(settings)
+        report = limits.within(
+            lambda: linter.check_again(document, Earlier(), whole=False), len(document.source)
+        )
+        told = remarks(report, Places(document, [0]), linter.lexicon)
         ranks = {level.value: level for level in Level}
         return [
             remark
             for remark in told
-            if remark["block"] is not None
-            and remark["standing"] == "open"
-            and ranks[remark["level"]] >= settings.show
+            if remark["standing"] == "open" and ranks[remark["level"]] >= settings.show
         ]
 
     def open(self, name: str, data: bytes, asked: Json) -> Json:
-        """A document as the page shows it, with the remarks on it.
+        """The remarks on a document; the document as the page shows it is told before.
 
         Raises:
+            Superseded: where nobody waits any more.
             UnreadableDocument: if it cannot be read.
         """
         settings = self._chosen(asked)
-        report = self._checker.check_bytes(name, self._without_ours(name, data), settings)
+        lexicon = self._checker.lexicon_of(settings)
+
+        def answer(report: DocumentReport) -> Json:
+            document = report.document
+            found = [] if document is None else remarks(report, Places(document), lexicon)
+            return {**self._about(report), "remarks": found}
+
+        look = self._look(settings, str(asked.get("page", "")), answer)
+
+        def shown(document: Document) -> DocumentReport:
+            # It can be read while its words are looked at.
+            self._tell({"name": name, "blocks": list(blocks_of(document)), "copy": _form(name)})
+            return look(document)
+
+        linter = self._checker.of(settings)
+        report = linter.check_bytes(name, self._without_ours(name, data), shown)
         if report.error is not None:
             raise UnreadableDocument(report.error.kind, report.error.message)
-        document = report.document
-        if document is None:
+        if report.document is None:
             raise StrengthlintError(NONSENSE)
-        about = _about(report)
+        told = answer(report)
         if report.attached:
-            about["notices"].append("What is attached was read too; a report tells of it.")
-        return {
-            **about,
-            "name": name,
-            "blocks": list(blocks_of(document)),
-            "remarks": remarks(report, Places(document), self._checker.lexicon_of(settings)),
-            "copy": _form(name),
-        }
+            told["notices"].append("What is attached was read too; a report tells of it.")
+        return told
 
     def copy(self, name: str, data: bytes, asked: Json) -> Json:
         """A copy of a document in its own form, with what was decided on the page.
@@ -137,23 +221,35 @@ class Work:
         if writer is None:
             return self.report(name, data, asked)
         settings = self._chosen(asked)
-        choices = Choices(asked.get("accepted", ()), asked.get("left", ()))
+        choices = Choices(
+            asked.get("accepted", ()), asked.get("left", ()), asked.get("rewritten", ())
+        )
 
         def check(document: Document) -> DocumentReport:
             # As in a run: text pays for time; twice, since a copy is written too.
             limits.earn(2 * sum(len(segment.text) for segment in document.segments))
             return choices.applied(self._checked(document, settings))
 
-        wishes = Wishes(settings.show, suggest=choices.has_accepted)
+        wishes = Wishes(
+            settings.show,
+            suggest=choices.has_accepted,
+            rewordings=lambda: choices.rewordings,
+        )
         copy = limits.within(lambda: writer.write(name, data, check, wishes))
         one, several = writer.REMARKS
-        notes = [*choices.notes, *copy.notes, *copy.report.gaps]
+        told = [f"{copy.remarks} {one if copy.remarks == 1 else several}"]
+        if copy.changes:
+            told.append(f"{copy.changes} tracked {_change(copy.changes)}")
+        if copy.reworded:
+            places = "one place" if copy.reworded == 1 else f"{copy.reworded} places"
+            told.append(f"your own words in {places} for you to look at once more")
+        left_out = len({each.span.segment for each in copy.left_out}) + choices.lost
         return {
             "name": copy_name(Path(name), "reviewed", PurePath(name).suffix).name,
             "data": copy.data,
-            "told": f"{copy.remarks} {one if copy.remarks == 1 else several}"
-            + (f", {copy.changes} tracked {_change(copy.changes)}" if copy.changes else ""),
-            "notes": notes,
+            "told": ", ".join(told),
+            "notes": [*choices.notes, *copy.notes, *copy.report.gaps, *_left_out(left_out)],
+            "isWhole": not left_out,
         }
 
     def report(self, name: str, data: bytes, asked: Json) -> Json:
@@ -174,7 +270,8 @@ class Work:
             "name": f"{PurePath(name).stem}.reviewed.html",
             "data": reporters.render("html", report, reporters.View()).encode(),
             "told": "",
-            "notes": [],
+            "notes": _left_out(len(asked.get("rewritten", ()))),
+            "isWhole": not asked.get("rewritten"),
         }
 
     # How
@@ -183,6 +280,15 @@ class Work:
         linter = self._checker.of(settings)
         characters = sum(len(segment.text) for segment in document.segments)
         return limits.within(lambda: linter.check_document(document), characters)
+
+    def _about(self, report: DocumentReport) -> Json:
+        return {
+            "gaps": list(report.gaps),
+            "notices": [*self._holding.trouble, *report.notices],
+            "words": report.words,
+            "show": self._holding.settings.show.value,
+            "there": [] if report.summary is None else list(report.summary.already_there),
+        }
 
     def _earlier(self, page: str) -> Earlier:
         """What was found on a page before; of a few pages, and in memory alone."""
@@ -208,8 +314,9 @@ class Work:
             return data
 
     def _chosen(self, asked: Json) -> Settings:
-        profile = str(asked.get("profile") or self._settings.profile)
-        return self._known(replace(self._settings, profile=profile))
+        settings = self._holding.settings
+        profile = str(asked.get("profile") or settings.profile)
+        return self._known(replace(settings, profile=profile))
 
     def _known(self, settings: Settings) -> Settings:
         """The settings, with room made where a client has asked with very many different ones."""
@@ -218,6 +325,26 @@ class Work:
             self._seen.clear()
         self._seen.add(settings)
         return settings
+
+
+class Slowly:
+    """Tells how much is done where that takes a while, and no oftener than people can read.
+
+    Args:
+        tell: Is given `progress`: what is looked at (`what`), what is `done`, `of` how much.
+        what: "words", counted in characters, or "whole", in sentences.
+    """
+
+    def __init__(self, tell: Callable[[Json], None], what: str) -> None:
+        self._tell = tell
+        self._what = what
+        self._next = time.monotonic() + _FIRST
+
+    def __call__(self, done: int, of: int) -> None:
+        """Take what is done now."""
+        if of >= _WORTH_TELLING[self._what] and (now := time.monotonic()) >= self._next:
+            self._next = now + _BETWEEN
+            self._tell({"progress": {"what": self._what, "done": done, "of": of}})
 
 
 def text_of(text: str) -> Document:
@@ -238,10 +365,6 @@ def _refuse_long(text: str) -> None:
         )
 
 
-def _about(report: DocumentReport) -> Json:
-    return {"gaps": list(report.gaps), "notices": list(report.notices), "words": report.words}
-
-
 def _form(name: str) -> str:
     """What people call a copy in a document's own form; "" where only a page can be made."""
     from strengthlint.review import writer_for
@@ -249,6 +372,14 @@ def _form(name: str) -> str:
     if writer_for(Path(name)) is None:
         return ""
     return "PDF" if PurePath(name).suffix.lower() == ".pdf" else "Word"
+
+
+def _left_out(passages: int) -> list[str]:
+    """What is said where somebody's own words are not in a copy."""
+    if not passages:
+        return []
+    where = "in one passage" if passages == 1 else f"in {passages} passages"
+    return [f"What you wrote {where} is not in it: copy the text for that."]
 
 
 def _change(count: int) -> str:

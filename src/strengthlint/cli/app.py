@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from strengthlint.cli.selection import chosen_settings, selection
+from strengthlint.cli.selection import current_settings, selection
 
 __all__ = ["app"]
 
@@ -65,15 +65,15 @@ def app(
         raise click.UsageError(lack)
     from strengthlint.app.server import listening, serve
     from strengthlint.app.site import Site
-    from strengthlint.linter import Linter
 
-    settings = chosen_settings(**selected).of_folder(Path())
+    folder = Path.cwd()
+    settings = current_settings(**selected)
     # What is wrong with settings or lexicon is told now, and not by the first text.
-    lexicon = Linter(settings).lexicon
+    settings.look(folder)
     sock = listening(port or 0)
     number = sock.getsockname()[1]
     token = "" if no_page else secrets.token_hex(16)
-    site = Site(settings, lexicon, number, origins, token)
+    site = Site(settings, folder, number, origins, token)
     click.echo(site.address)
     if not no_page:
         click.echo("Your page is at this address, on this machine only. Ctrl-C stops it.")

@@ -14,8 +14,17 @@ from strengthlint.diagnostic import Level
 
 if TYPE_CHECKING:
     from strengthlint.run import SettingsOfFiles
+    from strengthlint.run.current import CurrentSettings
 
-__all__ = ["LEVELS", "Command", "chosen_settings", "rule_list", "selection", "with_options"]
+__all__ = [
+    "LEVELS",
+    "Command",
+    "chosen_settings",
+    "current_settings",
+    "rule_list",
+    "selection",
+    "with_options",
+]
 
 LEVELS = tuple(level.value for level in sorted(Level, reverse=True))
 """The names of all levels, the highest first."""
@@ -72,48 +81,63 @@ def selection(command: Command) -> Command:
 
 def chosen_settings(
     *,
+    config: str | None,
+    isolated: bool,
+    further: Callable[[Settings], Settings] = lambda settings: settings,
+    **over: Any,
+) -> SettingsOfFiles:
+    """The settings of each file, with what the command line says over them.
+
+    Args:
+        config: The only settings file.
+        isolated: Whether no settings file is read.
+        further: What else a command lays over the settings.
+        over: The other options of `selection`.
+    """
+    from strengthlint.run import SettingsOfFiles
+
+    _insist_on_one(config, isolated)
+    overlay = _overlay(**over)
+    fixed = Settings(root=Path.cwd()) if isolated else read(Path(config)) if config else None
+    return SettingsOfFiles(fixed, lambda settings: further(overlay(settings)))
+
+
+def current_settings(*, config: str | None, isolated: bool, **over: Any) -> CurrentSettings:
+    """The same for a command that goes on: settings files are read anew when they change."""
+    from strengthlint.run.current import CurrentSettings
+
+    _insist_on_one(config, isolated)
+    only = Path(config) if config else None
+    return CurrentSettings(_overlay(**over), config=only, isolated=isolated)
+
+
+def _insist_on_one(config: str | None, isolated: bool) -> None:
+    if config and isolated:
+        raise click.UsageError("--config and --isolated contradict each other.")
+
+
+def _overlay(
+    *,
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
     show: str | None,
     profile: str | None,
     lexicons: tuple[str, ...],
-    config: str | None,
-    isolated: bool,
-    further: Callable[[Settings], Settings] = lambda settings: settings,
-) -> SettingsOfFiles:
-    """The settings of each file, with what the command line says over them.
-
-    Args:
-        select: As `--select`; what follows likewise.
-        extend_select: Rules beside those.
-        ignore: Rules to leave out.
-        show: The lowest level.
-        profile: The profile.
-        lexicons: Folders to lay over the lexicon.
-        config: The only settings file.
-        isolated: Whether no settings file is read.
-        further: What else a command lays over the settings.
-    """
-    from strengthlint.run import SettingsOfFiles
-
-    if config and isolated:
-        raise click.UsageError("--config and --isolated contradict each other.")
+) -> Callable[[Settings], Settings]:
+    """What the options say over the settings of a file."""
 
     def overlay(base: Settings) -> Settings:
-        return further(
-            replace(
-                base,
-                select=select or base.select,
-                extend_select=(*base.extend_select, *extend_select),
-                ignore=(*base.ignore, *ignore),
-                show=Level(show) if show else base.show,
-                lexicon=(*base.lexicon, *(Path(folder) for folder in lexicons)),
-                profile=profile or base.profile,
-                # What is asked for on the command line holds for every file.
-                per_file_profile=() if profile else base.per_file_profile,
-            )
+        return replace(
+            base,
+            select=select or base.select,
+            extend_select=(*base.extend_select, *extend_select),
+            ignore=(*base.ignore, *ignore),
+            show=Level(show) if show else base.show,
+            lexicon=(*base.lexicon, *(Path(folder) for folder in lexicons)),
+            profile=profile or base.profile,
+            # What is asked for on the command line holds for every file.
+            per_file_profile=() if profile else base.per_file_profile,
         )
 
-    fixed = Settings(root=Path.cwd()) if isolated else read(Path(config)) if config else None
-    return SettingsOfFiles(fixed, overlay)
+    return overlay

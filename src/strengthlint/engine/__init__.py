@@ -231,12 +231,16 @@ class Engine:
         short = [
             each for each in found if each.doc is not None and len(each.doc) <= grammar.MAX_TOKENS
         ]
-        docs = grammar.parse(
-            [each.doc for each in short if each.doc is not None], self._given_names
-        )
+        docs = self.trees([each.doc for each in short if each.doc is not None])
         for sentence, doc in zip(short, docs, strict=True):
             sentence.doc, sentence.parsed = doc, True
         return found
+
+    def trees(self, docs: Sequence[Doc]) -> list[Doc]:
+        """Tokenized sentences, none of them too long, parsed."""
+        from strengthlint.engine import grammar
+
+        return grammar.parse(docs, self._given_names)
 
     def hit_at(self, segments: Sequence[Segment], number: int, start: int, end: int) -> Hit | None:
         """Some words of a segment as if an entry had found them, or None where no token is.

@@ -181,9 +181,9 @@ def _line_for(
     A place is good where the document reads as before with the line in it, and the remark is set
     aside: so each is tried.
     """
-    if item.span is None:
+    segment = _segment_of(item, document)
+    if segment is None:
         return None
-    segment = document.segments[item.span.segment]
     words = f"strengthlint: ignore {item.code} because {UNSAID}"
     for at, text in _places(sheet.text, document, segment, sheet.suffix, words):
         try:
@@ -193,6 +193,13 @@ def _line_for(
         if _sets_aside(document, changed, item, lexicon):
             return at, text
     return None
+
+
+def _segment_of(item: Diagnostic, document: Document) -> Segment | None:
+    """Where a remark stands; one on the whole document at its head."""
+    if item.span is not None:
+        return document.segments[item.span.segment]
+    return next(_read(document), None) if item.of_whole else None
 
 
 def _places(
@@ -229,16 +236,18 @@ def _block(document: Document, segment: Segment) -> Segment:
 def _sets_aside(before: Document, after: Document, item: Diagnostic, lexicon: Lexicon) -> bool:
     """Whether a remark is set aside in a document with a line more, and all else reads as before."""
     old, new = list(_read(before)), list(_read(after))
-    if item.span is None or [_shape(each) for each in old] != [_shape(each) for each in new]:
+    if [_shape(each) for each in old] != [_shape(each) for each in new]:
         return False
-    number = next(
-        place for place, each in enumerate(old) if each is before.segments[item.span.segment]
-    )
-    index = next(place for place, each in enumerate(after.segments) if each is new[number])
+    moved = item
+    if item.span is not None:
+        number = next(
+            place for place, each in enumerate(old) if each is before.segments[item.span.segment]
+        )
+        index = next(place for place, each in enumerate(after.segments) if each is new[number])
+        moved = replace(item, span=Span(index, item.span.start, item.span.end))
     # It brings the grammar, and an editor is to start without.
     from strengthlint.standing.suppression import Suppressions
 
-    moved = replace(item, span=Span(index, item.span.start, item.span.end))
     settled = Suppressions(after, lexicon).settle([moved])
     return settled[0].standing is Standing.SUPPRESSED
 

@@ -27,14 +27,15 @@ class Checks(Generic[_Result]):
     Args:
         work: Checks what goes by a name, in that thread; is given a question to ask now and then:
             whether anybody still waits.
-        done: Takes the result, where the event loop runs.
+        done: Takes the result, where the event loop runs; says whether there is more to check, when
+            nothing else waits.
         failed: Is told of what was raised and should not have been.
     """
 
     def __init__(
         self,
         work: Callable[[str, Callable[[], bool]], _Result],
-        done: Callable[[str, _Result], None],
+        done: Callable[[str, _Result], bool],
         failed: Callable[[Exception], None],
     ) -> None:
         self._work, self._done, self._failed = work, done, failed
@@ -88,7 +89,8 @@ class Checks(Generic[_Result]):
             except Exception as error:
                 self._failed(error)
             else:
-                self._done(name, result)
+                if self._done(name, result):
+                    self._waiting = {name: None} | self._waiting
 
     def _is_wanted(self) -> bool:
         return not (self._is_overtaken or self._is_closed)

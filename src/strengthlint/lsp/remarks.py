@@ -12,6 +12,7 @@ from strengthlint.directives import directives
 from strengthlint.errors import Problem
 from strengthlint.lexicon import Lexicon
 from strengthlint.lsp.sheet import Checked
+from strengthlint.reporters.wholes import AS_A_WHOLE
 from strengthlint.review.remarks import remark_on
 
 __all__ = ["SOURCE", "UNSAID", "card", "diagnostics", "of_problem"]
@@ -33,12 +34,13 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 
 
 def diagnostics(
-    checked: Checked, page: Callable[[str], str | None] = lambda _: None
+    checked: Checked, page: Callable[[str], str | None] = lambda _: None, uri: str = ""
 ) -> Iterator[types.Diagnostic]:
     """All that there is to say about a document.
 
     Args:
         checked: What its check gave.
+        uri: The address of the document, for places in it that are named.
         page: Gives the address of a rule's page by its code, or None.
     """
     report = checked.report
@@ -61,6 +63,7 @@ def diagnostics(
             code=item.code,
             code_description=types.CodeDescription(address) if address else None,
             source=SOURCE,
+            related_information=list(_places(checked, item, uri)) or None,
         )
 
 
@@ -115,7 +118,25 @@ def _sources(code: str, lexicon: Lexicon, *, is_markdown: bool) -> Iterator[str]
 
 def _message(item: Diagnostic) -> str:
     """The reason and the question; other words stand in the card and among the actions."""
-    return f"{item.message} {item.ask}".strip()
+    about = f"{AS_A_WHOLE}. " if item.of_whole else ""
+    return f"{about}{item.message} {item.ask}".strip()
+
+
+def _places(
+    checked: Checked, item: Diagnostic, uri: str
+) -> Iterator[types.DiagnosticRelatedInformation]:
+    """The sentences to look at that a remark on the whole document names."""
+    document, starts = checked.document, checked.lines.starts
+    if document is None or not uri:
+        return
+    for place in item.places:
+        # They may be those of an earlier text, which was longer.
+        if place.end_line <= len(starts):
+            start = starts[place.line - 1] + place.column - 1
+            end = max(start, starts[place.end_line - 1] + place.end_column - 1)
+            where = types.Location(uri, checked.lines.range(start, end))
+            text = " ".join(document.source[start:end].split())
+            yield types.DiagnosticRelatedInformation(where, text)
 
 
 def _told(checked: Checked, line: int, message: str, code: str) -> types.Diagnostic:

@@ -21,9 +21,10 @@ from pygls.lsp.server import LanguageServer
 from strengthlint import __version__
 from strengthlint.lsp import actions, remarks
 from strengthlint.lsp.checks import Checks
-from strengthlint.lsp.choices import Choices, Preferences, is_about_settings
+from strengthlint.lsp.choices import Choices, Preferences
 from strengthlint.lsp.rule_pages import RulePages
 from strengthlint.lsp.sheet import Checked, Sheet
+from strengthlint.run.current import is_about_settings
 
 __all__ = ["Server", "serve"]
 
@@ -136,14 +137,15 @@ class Server(LanguageServer):
             path = self.pages.of(code, checked.lexicon)
             return uris.from_fs_path(str(path)) if path is not None else None
 
-        return sheet, checked, list(remarks.diagnostics(checked, page))
+        return sheet, checked, list(remarks.diagnostics(checked, page, uri))
 
     # In the event loop
 
-    def _publish(self, uri: str, result: _Result | None) -> None:
+    def _publish(self, uri: str, result: _Result | None) -> bool:
+        """Tell what was found; whether the document as a whole is still to be looked at."""
         self._tell_problems()
         if result is None or self.sheets.get(uri) is not result[0]:
-            return
+            return False
         sheet, checked, found = result
         sheet.checked = checked
         if checked.version == sheet.version:
@@ -151,6 +153,7 @@ class Server(LanguageServer):
         answer = asyncio.get_running_loop().create_task(self._notify())
         self._answers.add(answer)
         answer.add_done_callback(self._answers.discard)
+        return checked.is_behind
 
     async def _notify(self) -> None:
         async with self._settled:
@@ -175,13 +178,9 @@ class Server(LanguageServer):
             if self._troubled.get(uri) != by_file.get(uri):
                 self._tell(uri, by_file.get(uri, []))
         self._troubled = by_file
-        said = {" ".join(str(problems[0]).split()) for problems in every}
+        said = set(self.choices.trouble())
         for text in said - self._said:
-            self.say(
-                f"These settings cannot be used: {text} What held before goes on holding until "
-                "that is mended.",
-                types.MessageType.Warning,
-            )
+            self.say(text, types.MessageType.Warning)
         self._said = said
 
     def say(self, text: str, kind: types.MessageType = types.MessageType.Info) -> None:

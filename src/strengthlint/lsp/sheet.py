@@ -17,6 +17,7 @@ from strengthlint.lsp.lines import Lines
 from strengthlint.readers.normalise import without_lone_surrogates
 from strengthlint.rechecking import Earlier
 from strengthlint.report import DocumentReport, ReadFailure
+from strengthlint.review.copies import source_range
 
 __all__ = ["Checked", "Sheet"]
 
@@ -32,7 +33,9 @@ class Checked:
         lines: The places of its text.
         lexicon: What knows the rules.
         remarks: What is raised: open and shown, in reading order, with its first character in the
-            source and the one after its last.
+            source and the one after its last. What is asked about the document as a whole has an
+            empty range at its head.
+        is_behind: Whether what is asked of it as a whole goes by an earlier text.
     """
 
     version: int
@@ -41,6 +44,7 @@ class Checked:
     lines: Lines
     lexicon: Lexicon
     remarks: tuple[tuple[Diagnostic, int, int], ...] = ()
+    is_behind: bool = False
 
 
 class Sheet:
@@ -76,7 +80,7 @@ class Sheet:
         self._state = (without_lone_surrogates(text), self.version + 1)
 
     def check(self, choices: Choices, is_wanted: Callable[[], bool]) -> Checked:
-        """Check the text as it is now.
+        """Check the text as it is now: its words first, and once more for all of it as a whole.
 
         Raises:
             Superseded: where nobody waits for it any more.
@@ -88,24 +92,27 @@ class Sheet:
         if not self.suffix or held.excluded:
             return Checked(version, None, None, lines, lexicon)
         name = str(self.path)
+        whole = self.checked is not None and self.checked.version == version
         try:
             document = self.read(text)
             characters = sum(len(segment.text) for segment in document.segments)
             report = limits.within(
-                lambda: held.linter.check_again(document, self._earlier, is_wanted), characters
+                lambda: held.linter.check_again(document, self._earlier, is_wanted, whole=whole),
+                characters,
             )
         except UnreadableDocument as error:
             report = DocumentReport(name, ReadFailure(error.kind, error.message))
             return Checked(version, report, None, lines, lexicon)
         report = held.accepted(report)
         remarks = tuple(
-            (item, *document.source_range(item.span))
+            (item, *_range_of(item, document))
             for item in report.diagnostics
             if item.standing is Standing.OPEN
             and item.level >= held.settings.show
-            and item.span is not None
+            and (item.span is not None or item.of_whole)
         )
-        return Checked(version, report, document, lines, lexicon, remarks)
+        is_behind = self._earlier.is_behind
+        return Checked(version, report, document, lines, lexicon, remarks, is_behind)
 
     def read(self, text: str) -> Document:
         """A text as this document would be read.
@@ -121,3 +128,9 @@ class Sheet:
             for remark in self.checked.remarks:
                 if remark[1] <= end and start <= remark[2]:
                     yield remark
+
+
+def _range_of(item: Diagnostic, document: Document) -> tuple[int, int]:
+    start, end = source_range(item, document)
+    # What is asked of all of it is said of none of its words.
+    return start, start if item.of_whole else end

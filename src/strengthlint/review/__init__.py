@@ -17,9 +17,18 @@ from pathlib import Path
 from typing import Final, Protocol, cast
 
 from strengthlint.readers import BUILT_IN
-from strengthlint.review.copies import CannotCopy, Check, Cleaned, Copy, Wishes
+from strengthlint.review.copies import CannotCopy, Check, Cleaned, Copy, Rewording, Wishes
 
-__all__ = ["CannotCopy", "Cleaned", "Copy", "Wishes", "Writer", "copy_name", "writer_for"]
+__all__ = [
+    "CannotCopy",
+    "Cleaned",
+    "Copy",
+    "Rewording",
+    "Wishes",
+    "Writer",
+    "copy_name",
+    "writer_for",
+]
 
 
 _WRITERS: Final = ("docx", "pdf")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from strengthlint.diagnostic import Diagnostic, Level, Standing
-from strengthlint.document import Document, SegmentKind
+from strengthlint.document import Document, SegmentKind, Span
 from strengthlint.errors import StrengthlintError
 from strengthlint.report import DocumentReport
 
-__all__ = ["CannotCopy", "Check", "Cleaned", "Copy", "Wishes"]
+__all__ = ["CannotCopy", "Check", "Cleaned", "Copy", "Rewording", "Wishes", "source_range"]
 
 Check = Callable[[Document], DocumentReport]
 """Checks a document that has been read."""
@@ -25,6 +25,19 @@ class CannotCopy(StrengthlintError):  # noqa: N818 - says what happened
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """Words of a document that somebody put in their own words.
+
+    Attributes:
+        span: The words; not none.
+        text: What is to stand there, or "".
+    """
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """What a copy is to hold.
 
@@ -33,12 +46,15 @@ class Wishes:
         quoted: Whether what stands in somebody's own words, a mention or a name gets one too.
         suggest: Whether wording that fits in place is written as a tracked change.
         when: The time that remarks bear.
+        rewordings: Gives what somebody put in their own words, once the document was checked; none of
+            them overlap. They are written as tracked changes, or left to `Copy.left_out`.
     """
 
     level: Level = Level.REFLECT
     quoted: bool = False
     suggest: bool = False
     when: datetime = field(default_factory=datetime.now)
+    rewordings: Callable[[], Sequence[Rewording]] = tuple
 
     def wants(self, diagnostic: Diagnostic) -> bool:
         """Whether a diagnostic gets a remark in the copy."""
@@ -88,7 +104,9 @@ class Copy:
         data: The bytes of the copy.
         report: What the check of the document gave.
         remarks: How many remarks are in the copy.
-        changes: How many tracked changes.
+        changes: How many tracked changes, rewordings left out.
+        reworded: How many rewordings are in the copy.
+        left_out: The rewordings that are not.
         notes: What a person should know about the copy, one sentence each.
     """
 
@@ -97,3 +115,5 @@ class Copy:
     remarks: int = 0
     changes: int = 0
     notes: tuple[str, ...] = ()
+    reworded: int = 0
+    left_out: tuple[Rewording, ...] = ()

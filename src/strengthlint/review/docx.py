@@ -17,14 +17,16 @@ from strengthlint.review._word.changes import Changes, remove_changes
 from strengthlint.review._word.comments import MOST_COMMENTS, Comments, remove_comments
 from strengthlint.review._word.cuts import Cuts, paragraph_of
 from strengthlint.review._word.fields import Fields, is_first_in_control, later_paragraphs
-from strengthlint.review._word.markup import Markup
+from strengthlint.review._word.markup import OWN_WORDS, Markup
 from strengthlint.review._word.parts import Parts
-from strengthlint.review.copies import Check, Cleaned, Copy, Wishes, source_range
+from strengthlint.review.copies import Check, Cleaned, Copy, Rewording, Wishes, source_range
 from strengthlint.review.remarks import remark_on
 
 __all__ = ["REMARKS", "clean", "write"]
 
 REMARKS = ("comment", "comments")
+
+_NOT_A_CHANGE = "A change cannot be tracked at this place, so that it stands here as a comment."
 
 
 @dataclass(slots=True)
@@ -65,14 +67,35 @@ def write(name: str, data: bytes, check: Check, wishes: Wishes) -> Copy:
         if wishes.wants(diagnostic)
     ]
     places = [place for place in places if place.stretches]
-    if not places:
+    own = [
+        _Own(rewording, source.stretches(*document.source_range(rewording.span)))
+        for rewording in wishes.rewordings()
+    ]
+    # What somebody has put in other words is not remarked on.
+    places = [place for place in places if not any(each.covers(place.diagnostic) for each in own)]
+    if not places and not own:
         return Copy(cleaned.data, report)
-    writing = _Writing(name, cleaned.data, source.package, places, wishes)
+    writing = _Writing(name, cleaned.data, source.package, places, own, wishes)
     writing.run()
     return Copy(
-        writing.parts.write(), report, writing.comments.count, writing.count_of_changes,
-        tuple(writing.notes(cleaned.kept)),
+        writing.parts.write(), report, writing.count_of_remarks, writing.count_of_changes,
+        tuple(writing.notes(cleaned.kept)), writing.count_of_own, tuple(writing.left_out),
     )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Own:
+    rewording: Rewording
+    stretches: list[Stretch]
+
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        mine, theirs = self.rewording.span, diagnostic.span
+        return (
+            theirs is not None
+            and mine.segment == theirs.segment
+            and mine.start < theirs.end
+            and theirs.start < mine.end
+        )
 
 
 def _stretches(diagnostic: Diagnostic, document: Document, source: WordSource) -> list[Stretch]:
@@ -82,7 +105,13 @@ def _stretches(diagnostic: Diagnostic, document: Document, source: WordSource) -
 
 class _Writing:
     def __init__(
-        self, name: str, data: bytes, package: Package, places: Sequence[_Place], wishes: Wishes
+        self,
+        name: str,
+        data: bytes,
+        package: Package,
+        places: Sequence[_Place],
+        own: Sequence[_Own],
+        wishes: Wishes,
     ) -> None:
         self.parts = Parts(data, package)
         markup = Markup(package.document)
@@ -91,28 +120,66 @@ class _Writing:
         self._package = package
         self._anchors = Anchors(package)
         self._places = places
-        self._cuts = Cuts([item for place in places for item in self._cut(place, wishes)])
+        self._own = own
+        self._cuts = Cuts(
+            [
+                *(item for place in places for item in self._cut(place, wishes)),
+                *(item for each in own for item in each.stretches),
+            ]
+        )
         self._fields = Fields(package.roots.values())
         self._changes = (
             Changes(package, self.parts, markup, self._fields, wishes.when)
-            if wishes.suggest
+            if wishes.suggest or own
             else None
         )
+        self.count_of_own = self._rewritten = 0
+        self.left_out: list[Rewording] = []
+        self._suggests = wishes.suggest
         self._settled = 0
         self._left_out = 0
 
     @property
     def count_of_changes(self) -> int:
-        return 0 if self._changes is None else self._changes.count
+        return 0 if self._changes is None else self._changes.count - self._rewritten
+
+    @property
+    def count_of_remarks(self) -> int:
+        return self.comments.count - (self.count_of_own - self._rewritten)
 
     def run(self) -> None:
         """Write everything: changes first, since comments go around them."""
+        beside = [each for each in self._own if not self._rewrite(each)]
+        self._rewritten = len(self._own) - len(beside)
+        self.count_of_own = self._rewritten
         changed = {id(place) for place in self._places if self._suggest(place)}
         for place in self._places:
             if self.comments.is_full:
                 self._left_out += 1
             elif not self._comment(place, id(place) in changed):
                 self._settled += 1
+        for each in beside:
+            if self._tell(each):
+                self.count_of_own += 1
+            else:
+                self.left_out.append(each.rewording)
+
+    def _rewrite(self, own: _Own) -> bool:
+        """Write somebody's own words as a change of theirs; whether that could be."""
+        return (
+            bool(own.stretches)
+            and self._changes is not None
+            and self._changes.replace(own.stretches, self._cuts, own.rewording.text, OWN_WORDS)
+        )
+
+    def _tell(self, own: _Own) -> bool:
+        """Tell somebody's own words in a comment, where no change can stand; whether that could be."""
+        if not own.stretches or self.comments.is_full:
+            return False
+        text = own.rewording.text.strip()
+        words = f"Write here: “{text}”" if text else "This was taken out on the page."
+        paragraph, nodes = self._anchors.nearest(own.stretches[0].element)
+        return self.comments.add(nodes, paragraph, [words, _NOT_A_CHANGE], author=OWN_WORDS)
 
     def notes(self, kept: int) -> list[str]:
         """What a person should know about the copy."""
@@ -147,7 +214,7 @@ class _Writing:
 
     def _suggest(self, place: _Place) -> bool:
         swap = _swap(place.diagnostic)
-        if self._changes is None or swap is None:
+        if self._changes is None or swap is None or not self._suggests:
             return False
         return self._changes.replace(place.stretches, self._cuts, swap)
 

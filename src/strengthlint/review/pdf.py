@@ -64,8 +64,10 @@ def write(name: str, data: bytes, check: Check, wishes: Wishes) -> Copy:
     document = read(name, data)
     report = check(document)
     wanted = [item for item in report.diagnostics if wishes.wants(item)]
+    # The words of a PDF stay as they are.
+    left_out = tuple(wishes.rewordings())
     if not wanted:
-        return Copy(data, report)
+        return Copy(data, report, left_out=left_out)
     places = quads(data, [source_range(item, document) for item in wanted])
     with _copying():
         writing = _Writing(data)
@@ -80,7 +82,7 @@ def write(name: str, data: bytes, check: Check, wishes: Wishes) -> Copy:
         copied = writing.written()
         _insist_on_text(document, copied)
         notes = tuple(_notes(len(wanted), count, writing.kept))
-        return Copy(copied, report, count, notes=notes)
+        return Copy(copied, report, count, notes=notes, left_out=left_out)
 
 
 def _insist_on_text(document: Document, copied: bytes) -> None:

@@ -202,6 +202,9 @@ def _program() -> str:
     """What stands for the program: its version, and when its files and libraries were written."""
     digest = hashlib.sha256(f"{strengthlint.__version__} {sys.version_info[:2]}".encode())
     origins = [spec.origin for name in _LIBRARIES if (spec := find_spec(name)) and spec.origin]
+    if getattr(sys, "frozen", False):
+        # A program without Python around it holds all of them, and none is a file.
+        origins = [sys.executable]
     for path in (*_own_files(Path(__file__).parents[1]), *map(Path, origins)):
         status = path.stat()
         digest.update(f"\0{path.name} {status.st_size} {status.st_mtime_ns}".encode())

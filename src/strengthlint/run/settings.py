@@ -8,10 +8,11 @@ from pathlib import Path
 
 from strengthlint.config import Settings, files_in, read
 
-__all__ = ["SettingsOfFiles"]
+__all__ = ["SettingsOfFiles", "as_they_are"]
 
 
-def _as_they_are(settings: Settings) -> Settings:
+def as_they_are(settings: Settings) -> Settings:
+    """Nothing comes on top of settings."""
     return settings
 
 
@@ -29,7 +30,7 @@ class SettingsOfFiles:
     def __init__(
         self,
         fixed: Settings | None = None,
-        overlay: Callable[[Settings], Settings] = _as_they_are,
+        overlay: Callable[[Settings], Settings] = as_they_are,
     ) -> None:
         self.notices: list[str] = []
         self._overlay = overlay

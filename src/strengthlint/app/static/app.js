@@ -4,7 +4,10 @@ import { DocumentView } from "./document.js";
 import { Notes } from "./notes.js";
 import { TextView } from "./text.js";
 
-const PAUSE = 250;
+const PAUSE = 150;
+// Characters on a page of a letter.
+const PAGE = 2800;
+const GONE = "The program behind this page does not answer; it may have been stopped. Your text is still here: copy it. Then start strengthlint app once more, and open its new address.";
 const ALIVE = 60_000;
 const COOKIE = "strengthlint-profile";
 const LEVELS = ["note", "reflect", "rethink"];
@@ -21,6 +24,7 @@ let counter = 0;
 let waiting = 0;
 let edition = 0;
 let asking = null;
+let opening = null;
 let isUnsaved = false;
 
 // Asking
@@ -33,7 +37,7 @@ async function ask(path, body, signal) {
     answer = await fetch(path, { method: "POST", body, signal });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Told("The program behind this page does not answer; it may have been stopped. Your text is still here: copy it. Then start strengthlint app once more, and open its new address.");
+    throw new Told(GONE);
   }
   if (answer.ok) {
     tell("trouble", "");
@@ -60,9 +64,77 @@ function complain(error) {
   tell("trouble", error.message);
 }
 
+// What is answered may come in parts, a line of JSON each; the last one is the answer.
+async function* parts(answer) {
+  if (answer.status === 204) return;
+  if (!answer.headers.get("content-type").startsWith("application/x-ndjson")) {
+    yield await answer.json();
+    return;
+  }
+  let rest = "";
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    let read;
+    try {
+      read = await reader.read();
+    } catch (error) {
+      if (error.name === "AbortError") throw error;
+      throw new Told(GONE);
+    }
+    if (read.done) return;
+    const lines = (rest + read.value).split("\n");
+    rest = lines.pop();
+    for (const line of lines) {
+      const part = JSON.parse(line);
+      if (part.error) throw new Told(part.error.message);
+      yield part;
+    }
+  }
+}
+
+// Telling how far it is
+
+let pace = null;
+
 function working(on) {
   at("working").hidden = !on;
-  if (on) at("working-on").textContent = on;
+  if (!on) pace = null;
+  else {
+    at("working-on").textContent = on;
+    at("stopped").hidden = true;
+  }
+  if (!pace) at("so-far").hidden = true;
+}
+
+function progress({ what, done, of }) {
+  const now = performance.now();
+  if (pace?.what !== what || done < pace.first) pace = { what, first: done, since: now, words: pace?.words };
+  const left = done > pace.first ? ((of - done) * (now - pace.since)) / (done - pace.first) : null;
+  const pages = Math.ceil(of / PAGE);
+  const where = what === "whole" ? "Looking at it as a whole" : pages > 1 ? `Page ${Math.min(Math.floor(done / PAGE) + 1, pages)} of about ${pages} is read` : "Reading";
+  working([where, left === null ? "" : remaining(left)].filter(Boolean).join("; ") + ".");
+  at("so-far").hidden = false;
+  at("so-far").max = of;
+  at("so-far").value = done;
+}
+
+function remaining(milliseconds) {
+  const seconds = milliseconds / 1000;
+  if (seconds < 3) return "a moment left";
+  if (seconds < 50) return `about ${Math.ceil(seconds / 5) * 5} seconds left`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? "about a minute left" : `about ${minutes} minutes left`;
+}
+
+function stop() {
+  if (!opening && !asking) return;
+  const isShown = !opening || opening.isShown;
+  opening?.abort();
+  asking?.abort();
+  clearTimeout(waiting);
+  working("");
+  if (isShown) at("stopped").hidden = false;
+  else tell("told", "Stopped. Nothing was opened.");
 }
 
 // Checking
@@ -77,22 +149,28 @@ async function check() {
   asking?.abort();
   const mine = new AbortController();
   asking = mine;
+  at("stopped").hidden = true;
   const asked = { ...view.asked(), page, profile: at("profile").value };
   const askedAbout = edition;
-  const long = setTimeout(() => working(remarks.length ? "Reading what changed…" : "Reading…"), 700);
+  // While a letter is read, that is what is told.
+  const long = setTimeout(() => opening || working(remarks.length ? "Reading what changed…" : "Reading…"), 700);
   try {
-    const answer = await ask("check", JSON.stringify(asked), mine.signal);
-    if (answer.status === 204) return;
-    const told = await answer.json();
-    // What was asked about is no longer what stands there; the next answer comes soon.
-    if (mine === asking && askedAbout === edition) take(told);
+    for await (const part of parts(await ask("check", JSON.stringify(asked), mine.signal))) {
+      if (mine !== asking) return;
+      if (part.progress) {
+        clearTimeout(long);
+        if (!opening) progress(part.progress);
+      }
+      // What was asked about may no longer be what stands there; the next answer comes soon.
+      if (part.remarks && askedAbout === edition) take(part);
+    }
   } catch (error) {
     complain(error);
   } finally {
     clearTimeout(long);
     if (mine === asking) {
       asking = null;
-      working("");
+      if (!opening) working("");
     }
   }
 }
@@ -101,24 +179,34 @@ async function check() {
 function take(answer) {
   const old = new Map(remarks.map((remark) => [`${remark.block} ${remark.start} ${remark.code}`, remark]));
   const spoken = new Set(remarks.map((remark) => remark.origin));
-  remarks = answer.remarks.filter(isOpen).map((remark) => {
+  remarks = answer.remarks.filter((remark) => isOpen(remark) && !isSetAside(remark)).map((remark) => {
     const known = old.get(`${remark.block} ${remark.start} ${remark.code}`);
     if (known) return Object.assign(known, remark, { origin: known.origin });
     const origin = originals.find((each) => each.block === remark.block && each.code === remark.code && each.matched === remark.matched && !spoken.has(each.number));
     if (origin) spoken.add(origin.number);
     return { ...remark, id: (counter += 1), left: false, origin: origin ? origin.number : null };
   });
+  // What stands somewhere first, in reading order; then what is asked of all of it.
+  remarks.sort((one, other) => (one.block === null) - (other.block === null));
+  there = answer.there;
   keptCount = answer.remarks.filter((remark) => remark.standing === "quoted" || remark.standing === "preferred").length;
   told = [...answer.gaps.map((gap) => `Read in part: ${gap}`), ...answer.notices];
+  about.show = answer.show;
   if (now) now = remarks.find((remark) => remark.id === now.id) || null;
   draw();
 }
 
 let keptCount = 0;
+let there = [];
 let told = [];
 
 function isOpen(remark) {
   return remark.standing === "open";
+}
+
+// A comment in the file may set words aside, and is not among what is asked about again.
+function isSetAside(remark) {
+  return originals.some((each) => each.standing === "suppressed" && each.block === remark.block && each.code === remark.code && each.matched === remark.matched);
 }
 
 function shown() {
@@ -163,7 +251,8 @@ function draw() {
 }
 
 function summarise(all) {
-  const open = all.filter((remark) => !remark.left);
+  const every = all.filter((remark) => !remark.left);
+  const open = every.filter((remark) => remark.block !== null);
   const lines = [];
   if (view.isEmpty) lines.push(["Paste or type something, or open a letter. What there is to think about appears here."]);
   else {
@@ -183,7 +272,8 @@ function summarise(all) {
     const well = passages.filter((each) => !open.some((remark) => remark.block === each.block && remark.start >= each.start && remark.start < each.end)).length;
     if (passages.length > 1 && well) lines.push([`${well} of ${passages.length} passages read well as they are.`, "good"]);
     if (keptCount) lines.push([keptCount === 1 ? "In one place somebody’s own words, a mention or a name are kept as they are." : `In ${keptCount} places somebody’s own words, a mention or a name are kept as they are.`, "good"]);
-    const left = all.length - open.length;
+    for (const line of there) lines.push([line, "good"]);
+    const left = all.length - every.length;
     const done = [view.swapped && `changed ${view.swapped}`, left && `left ${left} as ${left === 1 ? "it is" : "they are"}`].filter(Boolean);
     if (done.length) lines.push([`You have ${done.join(" and ")}.`]);
     for (const line of told) lines.push([line]);
@@ -208,7 +298,7 @@ function places(count) {
 
 // Deciding
 
-const notes = new Notes(at("cards"), {
+const notes = new Notes(at("cards"), at("wholes"), {
   pick(remark) {
     pick(remark);
   },
@@ -286,6 +376,7 @@ const events = { changed, pick, settled: () => draw() };
 
 function begin(made) {
   asking?.abort();
+  asking = null;
   clearTimeout(waiting);
   view = made;
   edition += 1;
@@ -293,6 +384,7 @@ function begin(made) {
   originals = [];
   now = null;
   keptCount = 0;
+  there = [];
   told = [];
   const isDocument = view instanceof DocumentView;
   at("name").textContent = isDocument ? view.name : "";
@@ -303,6 +395,9 @@ function begin(made) {
 }
 
 function write(text = "") {
+  opening?.abort();
+  opening = null;
+  working("");
   begin(new TextView(at("view"), text, events));
   draw();
   if (text) soon(0);
@@ -321,25 +416,42 @@ async function open(file) {
     return;
   }
   if (isUnsaved && !view.isEmpty && !window.confirm("There is text on this page already. Open this letter in its place?")) return;
+  opening?.abort();
   asking?.abort();
   const mine = new AbortController();
-  asking = mine;
+  opening = mine;
   working(`Reading ${file.name}…`);
+  let begun = null;
   try {
-    const asked = { name: file.name, profile: at("profile").value };
-    const answer = await ask("open", framed(asked, file), mine.signal);
-    if (answer.status === 204 || mine !== asking) return;
-    const opened = await answer.json();
-    asking = null;
-    begin(new DocumentView(at("view"), opened, file, events));
-    originals = opened.remarks;
-    take(opened);
-    at("paper").focus();
+    const asked = { name: file.name, page, profile: at("profile").value };
+    let last = null;
+    for await (const part of parts(await ask("open", framed(asked, file), mine.signal))) {
+      if (mine !== opening) return;
+      if (part.progress) progress(part.progress);
+      if (part.blocks) {
+        begin(new DocumentView(at("view"), part, file, events));
+        mine.isShown = true;
+        begun = edition;
+        at("paper").focus({ preventScroll: true });
+        window.scrollTo(0, 0);
+        draw();
+      }
+      if (part.remarks) {
+        last = part;
+        if (begun === edition) take(part);
+      }
+    }
+    if (last) originals = last.remarks;
   } catch (error) {
     if (error instanceof Told) error.message = `${file.name}: ${error.message}`;
     complain(error);
   } finally {
-    working("");
+    if (mine === opening) {
+      opening = null;
+      working("");
+      // Somebody wrote in it meanwhile.
+      if (begun !== null && begun !== edition && !mine.signal.aborted) soon(0);
+    }
   }
 }
 
@@ -350,6 +462,7 @@ async function download(path, name) {
     name: isDocument ? view.name : "text.txt",
     profile: at("profile").value,
     accepted: isDocument ? view.accepted : [],
+    rewritten: isDocument ? view.rewritten(path === "copy" && view.copy === "Word") : [],
     left: left.map((remark) => ({ number: remark.origin, code: remark.code, matched: remark.matched })),
   };
   working(name);
@@ -357,12 +470,10 @@ async function download(path, name) {
     const answer = await ask(path, framed(asked, isDocument ? view.file : view.text));
     const about = JSON.parse(decodeURIComponent(answer.headers.get("Strengthlint-Told")));
     save(await answer.blob(), about.name);
-    const own = isDocument ? view.ownWords : 0;
     const lines = [`${about.name} is in your downloads${about.told ? `: ${about.told}` : ""}.`, ...about.notes];
-    if (own) lines.push(`What you wrote in your own words (${own === 1 ? "one passage" : `${own} passages`}) is not in it: copy the text for that.`);
     tell("trouble", "");
     tell("told", lines.join(" "));
-    if (!own) isUnsaved = false;
+    if (about.isWhole) isUnsaved = false;
   } catch (error) {
     complain(error);
   } finally {
@@ -434,6 +545,11 @@ function setUp() {
   at("copy-text").addEventListener("click", copyText);
   at("copy").addEventListener("click", () => download("copy", "Writing the copy…"));
   at("report").addEventListener("click", () => download("report", "Writing the report…"));
+  at("stop").addEventListener("click", stop);
+  at("go-on").addEventListener("click", () => {
+    check();
+    at("paper").focus({ preventScroll: true });
+  });
   at("previous").addEventListener("click", () => step(-1));
   at("next").addEventListener("click", () => step(1));
   dropping();

@@ -9,6 +9,7 @@ export class DocumentView {
     this.name = opened.name;
     this.copy = opened.copy;
     this.blocks = opened.blocks;
+    this.before = this.blocks.map((block) => block.text);
     this.remarks = [];
     this.accepted = [];
     this.history = [];
@@ -238,8 +239,13 @@ export class DocumentView {
     return this.history.filter((each) => each.isSwap).length;
   }
 
-  get ownWords() {
-    return new Set(this.history.filter((each) => !each.isSwap).map((each) => each.number)).size;
+  // Passages that read otherwise; where a copy cannot hold them, those with somebody's own words.
+  rewritten(withSwaps) {
+    const own = new Set(this.history.filter((each) => withSwaps || !each.accepted).map((each) => each.number));
+    this.drawn.forEach((drawn, number) => {
+      if (drawn.field) own.add(number);
+    });
+    return [...own].map((number) => ({ block: number, before: this.before[number], after: this.blocks[number].text })).filter((each) => each.before !== each.after);
   }
 
   // Finding

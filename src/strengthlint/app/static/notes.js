@@ -5,12 +5,14 @@ const LEVELS = { rethink: "Rethink", reflect: "Reflect", note: "Note" };
 const WIDE = window.matchMedia("(min-width: 60.01rem)");
 
 export class Notes {
-  constructor(place, events) {
+  constructor(place, wholes, events) {
     this.place = place;
+    this.wholes = wholes;
     this.events = events;
     this.cards = new Map();
     this.order = [];
     WIDE.addEventListener("change", () => this.arrange());
+    wholes.addEventListener("toggle", () => this.arrange());
   }
 
   get isBeside() {
@@ -19,7 +21,13 @@ export class Notes {
 
   // Cards that are there already stay, with the focus and all that was opened in them.
   show(remarks, now) {
-    this.order = remarks;
+    this.order = remarks.filter((remark) => remark.block !== null);
+    const wholes = remarks.length - this.order.length;
+    this.wholes.hidden = !wholes;
+    const count = wholes === 1 ? "One question about the text as a whole" : `${wholes} questions about the text as a whole`;
+    const summary = this.wholes.querySelector("summary");
+    if (wholes && summary.textContent !== count) summary.textContent = count;
+    if (now && now.block === null && now !== this.now) this.wholes.open = true;
     const kept = new Set(remarks.map((remark) => remark.id));
     for (const [id, card] of this.cards) {
       if (kept.has(id)) continue;
@@ -27,7 +35,7 @@ export class Notes {
       card.root.remove();
       this.cards.delete(id);
     }
-    let before = null;
+    const before = new Map();
     for (const remark of remarks) {
       let card = this.cards.get(remark.id);
       if (!card) {
@@ -35,15 +43,17 @@ export class Notes {
         this.cards.set(remark.id, card);
       }
       card.update(remark, remark === now);
-      const follows = before ? before.nextSibling : this.place.firstChild;
-      if (follows !== card.root) this.place.insertBefore(card.root, follows);
-      before = card.root;
+      const place = remark.block === null ? this.wholes.lastElementChild : this.place;
+      const follows = before.has(place) ? before.get(place).nextSibling : place.firstChild;
+      if (follows !== card.root) place.insertBefore(card.root, follows);
+      before.set(place, card.root);
     }
     document.body.classList.toggle("has-sheet", Boolean(now));
     this.now = now;
   }
 
   focus(remark) {
+    if (remark.block === null) this.wholes.open = true;
     this.cards.get(remark.id)?.words.focus({ preventScroll: WIDE.matches });
   }
 
@@ -59,7 +69,7 @@ export class Notes {
     }
     const zero = this.place.getBoundingClientRect().top;
     const wanted = cards.map(([remark]) => {
-      const top = remark.block === null ? null : this.topOf(remark);
+      const top = this.topOf(remark);
       return top === null ? 0 : top - zero;
     });
     const heights = cards.map(([, card]) => card.root.offsetHeight);
@@ -107,9 +117,10 @@ class Card {
     if (key === this.key) return;
     this.key = key;
     this.badge.textContent = remark.left ? "Left" : LEVELS[remark.level];
-    this.words.textContent = remark.matched ? `“${remark.matched}”` : "The whole text";
-    this.ask.textContent = remark.left ? "" : remark.ask || remark.message;
-    this.ask.hidden = remark.left;
+    const isWhole = remark.block === null;
+    this.words.textContent = isWhole ? remark.ask || remark.message : `“${remark.matched}”`;
+    this.ask.textContent = remark.left || isWhole ? "" : remark.ask || remark.message;
+    this.ask.hidden = !this.ask.textContent;
     const focused = this.more.contains(document.activeElement);
     this.more.replaceChildren(...(isOpen ? this.inside() : []));
     this.more.hidden = !isOpen;
@@ -125,6 +136,12 @@ class Card {
       return parts;
     }
     if (remark.ask && remark.message) parts.push(text("p", remark.message));
+    if (remark.sentences.length) {
+      parts.push(text("p", "For instance:", "lead-in"));
+      const list = made("ul");
+      list.append(...remark.sentences.map((each) => text("li", `“${each}”`)));
+      parts.push(list);
+    }
     if (remark.reason) parts.push(text("p", `Softer here: ${remark.reason}.`));
     const swaps = remark.suggestions.filter((each) => each.kind === "swap");
     const others = remark.suggestions.filter((each) => each.kind !== "swap");

@@ -48,14 +48,22 @@ class Changes:
         roots = package.roots.values()
         self._next = highest_id(roots, *_IDS) + 1
         self._fields = fields
-        self._around: dict[Element, tuple[Element, Element]] = {}
+        self._around: dict[Element, tuple[Element, ...]] = {}
         self.count = 0
 
-    def replace(self, stretches: Sequence[Stretch], cuts: Cuts, wording: str) -> bool:
+    def replace(
+        self, stretches: Sequence[Stretch], cuts: Cuts, wording: str, author: str = AUTHOR
+    ) -> bool:
         """Write one replacement; tells whether it could be.
 
         It cannot where the words are part of a field, of another change, or of something that is
         not plain text.
+
+        Args:
+            stretches: What is replaced.
+            cuts: In which it was cut.
+            wording: What stands in its place; "" for nothing.
+            author: Whose change it is.
         """
         if not all(cuts.is_exact(stretch) for stretch in stretches):
             return False
@@ -71,7 +79,7 @@ class Changes:
             for change in about.findall("{*}rPrChange"):
                 about.remove(change)
             new.insert(0, about)
-        deleted, inserted = self._mark("del"), self._mark("ins", new)
+        deleted, inserted = self._mark("del", author), self._mark("ins", author, new)
         runs[0].addprevious(deleted)
         tail = runs[-1].tail
         for run in runs:
@@ -79,9 +87,11 @@ class Changes:
             deleted.append(run)
             for text in run.findall(f"{{{markup.namespace}}}t"):
                 text.tag = f"{{{markup.namespace}}}delText"
-        deleted.addnext(inserted)
-        inserted.tail = tail
-        self._around.update(dict.fromkeys(runs, (deleted, inserted)))
+        if wording:
+            deleted.addnext(inserted)
+        (inserted if wording else deleted).tail = tail
+        marks = (deleted, inserted) if wording else (deleted,)
+        self._around.update(dict.fromkeys(runs, marks))
         self._parts.change(self._part_of(runs[0]))
         self.count += 1
         return True
@@ -113,10 +123,10 @@ class Changes:
                 return True
         return False
 
-    def _mark(self, name: str, *content: Element) -> Element:
+    def _mark(self, name: str, author: str, *content: Element) -> Element:
         number = str(self._next)
         self._next += 1
-        return self._markup.make(name, *content, id=number, author=AUTHOR, date=self._date)
+        return self._markup.make(name, *content, id=number, author=author, date=self._date)
 
     def _part_of(self, element: Element) -> str:
         top = element.getroottree().getroot()

@@ -63,6 +63,7 @@ class Comments:
         paragraph: Element,
         lines: Sequence[str],
         called_in: Element | None = None,
+        author: str = AUTHOR,
     ) -> bool:
         """Comment on nodes of the body.
 
@@ -73,6 +74,7 @@ class Comments:
             lines: The text, a paragraph each; the first is set in bold.
             called_in: Another w:p, at whose beginning the comment is called; None for where the
                 words end.
+            author: Whose it is.
 
         Returns:
             False where the same comment is there already, since somebody answered it.
@@ -95,13 +97,13 @@ class Comments:
         else:
             about = child(called_in, "pPr")
             called_in.insert(0 if about is None else called_in.index(about) + 1, reference)
-        self._root.append(self._comment(number, lines))
+        self._root.append(self._comment(number, lines, author))
         return True
 
-    def _comment(self, number: str, lines: Sequence[str]) -> Element:
+    def _comment(self, number: str, lines: Sequence[str], author: str) -> Element:
         markup = self._markup
         comment = markup.make(
-            "comment", id=number, author=AUTHOR, date=self._date, initials=INITIALS
+            "comment", id=number, author=author, date=self._date, initials=INITIALS
         )
         for index, line in enumerate(lines):
             about = [markup.make("pStyle", val=self._text)] if self._text else []

@@ -6,10 +6,22 @@ from collections.abc import Iterable
 
 from strengthlint.readers._word.elements import Element, value
 
-__all__ = ["AUTHOR", "INITIALS", "XML_SPACES", "Markup", "highest_id", "keeps_space", "set_text"]
+__all__ = [
+    "AUTHOR",
+    "INITIALS",
+    "OWN_WORDS",
+    "XML_SPACES",
+    "Markup",
+    "highest_id",
+    "keeps_space",
+    "set_text",
+]
 
 AUTHOR = "strengthlint"
 """Whose our comments and changes are; by this they are known again."""
+
+OWN_WORDS = "Own words (strengthlint)"
+"""Whose the changes are that somebody wrote; they stay when ours are taken out."""
 
 INITIALS = "sl"
 
