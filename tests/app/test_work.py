@@ -271,10 +271,7 @@ def test_a_long_document_is_shown_at_once_and_its_words_before_the_whole(work: W
     assert "blocks" in parts[0]
     words, *_ = [part for part in parts if "remarks" in part]
     assert [r["code"] for r in last["remarks"] if r["block"] is None] != []
-    assert words["remarks"] == [
-        {**r, "number": n}
-        for n, r in enumerate(r for r in last["remarks"] if r["block"] is not None)
-    ]
+    assert words["remarks"] == [r for r in last["remarks"] if r["block"] is not None]
     parts.clear()
     blocks = opened(work, "letter.docx", word_letter(*paragraphs))["blocks"]
     parts.clear()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from plans import DEFICIT
 from word_copies import (
     NOON,
     W,
@@ -32,6 +33,7 @@ from word_copies import (
 
 from strengthlint.diagnostic import Level, Standing
 from strengthlint.document import Document, Span
+from strengthlint.linter import Linter
 from strengthlint.readers import docx as reader
 from strengthlint.report import DocumentReport
 from strengthlint.review import CannotCopy, Wishes
@@ -440,3 +442,16 @@ def test_no_cut_changes_what_is_read(
         marked = [re.sub(r"\s+", " ", words) for words in commented(copy.data).values()]
         assert sorted(words.strip() for words in marked) == sorted(m.strip() for m in matched)
     assert accepted(writer.clean("a.docx", copy.data).data) == texts_before
+
+
+def test_what_is_asked_about_the_whole_stands_at_its_head_and_says_so(linter: Linter) -> None:
+    paragraphs = [" ".join(part.split()) for part in DEFICIT.split("\n\n")]
+    data = word_file(*(paragraph(text) for text in paragraphs))
+    copy = writer.write("plan.docx", data, linter.check_document, Wishes(when=NOON))
+    first = next(body_of(copy.data).iter("{*}p"))
+    wholes = [each for each in copy.report.diagnostics if each.of_whole]
+    assert len(wholes) > 1
+    assert len(first.findall("{*}commentRangeStart")) == len(wholes)
+    texts = [comment.text for comment in python_docx.Document(io.BytesIO(copy.data)).comments]
+    for each, text in zip(wholes, texts, strict=False):
+        assert text.startswith(f"{each.ask}\nThe document as a whole. {each.message}")

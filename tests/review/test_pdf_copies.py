@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from plans import DEFICIT
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 from word_copies import NOON, says
 
 from strengthlint.diagnostic import Level, Standing
+from strengthlint.linter import Linter
 from strengthlint.readers import pdf as reader
 from strengthlint.review import CannotCopy, Copy, Wishes
 from strengthlint.review import pdf as writer
@@ -286,3 +288,29 @@ def test_a_copy_that_does_not_say_the_same_is_not_handed_out(
     monkeypatch.setattr(writer._Writing, "written", lambda self: broken)
     with pytest.raises(CannotCopy, match="read but not copied"):
         reviewed(pdf_file(lines(*LINES)), FAILED)
+
+
+@pytest.mark.parametrize(
+    ("rotate", "corner"), [(0, (12, 563)), (90, (12, 12)), (180, (388, 12)), (270, (388, 563))]
+)
+def test_what_is_asked_about_the_whole_is_one_note_in_the_corner(
+    linter: Linter, rotate: int, corner: tuple[int, int]
+) -> None:
+    """On the words at its head, questions would lie on one another and seem to be about these."""
+    plan = [" ".join(part.split()) for part in DEFICIT.split(". ")]
+    data = pdf_file(lines(*(f"{line}." for line in plan), matrix="1 0 0 1 20 560"), rotate=rotate)
+    copy = writer.write("plan.pdf", data, linter.check_document, Wishes(when=NOON))
+    (page,) = PdfReader(io.BytesIO(copy.data)).pages
+    notes = [note.get_object() for note in page["/Annots"]]
+    (note,) = [each for each in notes if each["/Subtype"] == "/Text"]
+    assert tuple(round(float(value)) for value in note["/Rect"][:2]) == corner
+    wholes = [each for each in copy.report.diagnostics if each.of_whole]
+    assert len(wholes) > 1
+    for each in wholes:
+        assert each.ask in note["/Contents"]
+        assert each.code in note["/Contents"]
+    assert not any("SUM" in each["/Contents"] for each in notes if each is not note)
+    assert copy.remarks == len(notes) - 1
+    (told,) = [each for each in copy.notes if "as a whole" in each]
+    assert told.startswith(f"{len(wholes)} questions about the document as a whole")
+    assert writer.clean("plan.pdf", copy.data).removed == len(notes)

@@ -15,7 +15,7 @@ from strengthlint.report import DocumentReport
 from strengthlint.reporters.places import place
 from strengthlint.reporters.remarks import standing_reason
 
-__all__ = ["Places", "blocks_of", "document_of", "remarks"]
+__all__ = ["Places", "blocks_of", "document_of", "numbered", "remarks"]
 
 _PARTS = {
     Part.TEXT_BOX: "Text box",
@@ -130,8 +130,24 @@ class Places:
         return self._counts[block]
 
 
+def numbered(report: DocumentReport) -> Iterator[tuple[int, Diagnostic]]:
+    """The diagnostics of a report, each with a number by which it is known again.
+
+    Those on the document as a whole count for themselves, below zero: they come later, or not at all,
+    and what is on words keeps its number.
+    """
+    words = wholes = 0
+    for item in report.diagnostics:
+        if item.of_whole:
+            wholes += 1
+            yield -wholes, item
+        else:
+            yield words, item
+            words += 1
+
+
 def remarks(report: DocumentReport, places: Places, lexicon: Lexicon) -> list[Json]:
-    """The remarks of a report as the page shows them; `number` is that of the diagnostic.
+    """The remarks of a report as the page shows them; for `number` see `numbered`.
 
     One on the document as a whole has no `block`, and `sentences` to look at.
     """
@@ -141,7 +157,7 @@ def remarks(report: DocumentReport, places: Places, lexicon: Lexicon) -> list[Js
         for counted in (report.summary.counts if report.summary else ())
         for sentence in counted.sentences
     }
-    for number, item in enumerate(report.diagnostics):
+    for number, item in numbered(report):
         remark = _remark(report, item, number, lexicon)
         remark["sentences"] = [texts[place] for place in item.places if place in texts]
         if item.span is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from strengthlint.app.blocks import Json
+from strengthlint.app.blocks import Json, numbered
 from strengthlint.app.rewriting import Exchange, exchanges
 from strengthlint.diagnostic import Diagnostic, Suggestion, SuggestionKind
 from strengthlint.document import Document, SegmentKind, Span
@@ -67,10 +67,7 @@ class Choices:
 
     def applied(self, report: DocumentReport) -> DocumentReport:
         """The report with only the wordings that were accepted as swaps, without what was left."""
-        keyed = {
-            (number, item.code, item.matched): item
-            for number, item in enumerate(report.diagnostics)
-        }
+        keyed = {(number, item.code, item.matched): item for number, item in numbered(report)}
         unknown = len((set(self._accepted) | self._left) - keyed.keys())
         if unknown:
             were = "One choice was" if unknown == 1 else f"{unknown} choices were"

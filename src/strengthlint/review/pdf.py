@@ -38,6 +38,9 @@ _SIGNED = 1
 _ANNOTATIONS_ALLOWED = 3  # what a certified file says when notes may be added
 _MOST_FIELDS = 10_000
 _MARGIN = 1.0  # points
+_INSET = 12.0
+_SIZE = 20.0
+_STAYS_UPRIGHT = _PRINT | 8 | 16  # neither made larger nor turned with the page
 
 _AS_A_PAGE = "For a page with the remarks beside the text, name the copy with -o and .html."
 
@@ -68,6 +71,8 @@ def write(name: str, data: bytes, check: Check, wishes: Wishes) -> Copy:
     left_out = tuple(wishes.rewordings())
     if not wanted:
         return Copy(data, report, left_out=left_out)
+    wholes = [item for item in wanted if item.of_whole]
+    wanted = [item for item in wanted if not item.of_whole]
     places = quads(data, [source_range(item, document) for item in wanted])
     with _copying():
         writing = _Writing(data)
@@ -79,9 +84,10 @@ def write(name: str, data: bytes, check: Check, wishes: Wishes) -> Copy:
         count = 0
         for item, own in zip(wanted, places, strict=True):
             count += writing.highlight(item, own, wishes)
+        is_noted = bool(wholes) and writing.note(wholes, wishes)
         copied = writing.written()
         _insist_on_text(document, copied)
-        notes = tuple(_notes(len(wanted), count, writing.kept))
+        notes = tuple(_notes(len(wanted), count, writing.kept, len(wholes) if is_noted else 0))
         return Copy(copied, report, count, notes=notes, left_out=left_out)
 
 
@@ -96,7 +102,10 @@ def _insist_on_text(document: Document, copied: bytes) -> None:
         raise ValueError("the copy holds another text")
 
 
-def _notes(wanted: int, count: int, kept: int) -> Iterator[str]:
+def _notes(wanted: int, count: int, kept: int, wholes: int) -> Iterator[str]:
+    if wholes:
+        are = "One question" if wholes == 1 else f"{wholes} questions"
+        yield f"{are} about the document as a whole: in a note at the top of its first page."
     if kept:
         were = "highlight was" if kept == 1 else "highlights were"
         yield f"{kept} earlier {were} kept, since somebody answered."
@@ -208,9 +217,57 @@ class _Writing:
                 is_there = True
         return is_there
 
+    def note(self, diagnostics: Sequence[Diagnostic], wishes: Wishes) -> bool:
+        """Put what is asked about the document as a whole on its first page, in one note.
+
+        On words it would seem to be about them, and several would lie on one another.
+        """
+        from pypdf.generic import NameObject
+
+        text = "\n\n".join(remark_on(item).text for item in diagnostics)
+        if (1, text) in self._kept:
+            return False
+        page = self._pages[0]
+        color = _COLORS[max(item.level for item in diagnostics)]
+        annotation = self._annotation("/Text", _corner(page), text, color, _STAYS_UPRIGHT, wishes)
+        annotation[NameObject("/Name")] = NameObject("/Comment")
+        self._hang(page, annotation)
+        return True
+
     def _add(
         self, number: int, own: Sequence[Quad], text: str, diagnostic: Diagnostic, wishes: Wishes
     ) -> None:
+        from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
+
+        page = self._pages[number - 1]
+        is_open = diagnostic.standing is Standing.OPEN
+        color = _COLORS[diagnostic.level] if is_open else _KEPT
+        points = [point for quad in own for point in quad.corners]
+        box = (
+            min(x for x, _ in points) - _MARGIN,
+            min(y for _, y in points) - _MARGIN,
+            max(x for x, _ in points) + _MARGIN,
+            max(y for _, y in points) + _MARGIN,
+        )
+        annotation = self._annotation("/Highlight", box, text, color, _PRINT, wishes)
+        annotation[NameObject("/QuadPoints")] = ArrayObject(
+            FloatObject(round(value, 3)) for point in points for value in point
+        )
+        annotation[NameObject("/AP")] = DictionaryObject(
+            {NameObject("/N"): self._appearance(own, annotation["/Rect"], color)}
+        )
+        self._hang(page, annotation)
+
+    def _annotation(
+        self,
+        kind: str,
+        box: tuple[float, float, float, float],
+        text: str,
+        color: tuple[float, float, float],
+        flags: int,
+        wishes: Wishes,
+    ) -> Any:
+        """What all annotations of ours have."""
         from pypdf.generic import (
             ArrayObject,
             DictionaryObject,
@@ -220,41 +277,26 @@ class _Writing:
             TextStringObject,
         )
 
-        page = self._pages[number - 1]
-        is_open = diagnostic.standing is Standing.OPEN
-        color = _COLORS[diagnostic.level] if is_open else _KEPT
-        points = [point for quad in own for point in quad.corners]
-        box = ArrayObject(
-            FloatObject(round(value, 3))
-            for value in (
-                min(x for x, _ in points) - _MARGIN,
-                min(y for _, y in points) - _MARGIN,
-                max(x for x, _ in points) + _MARGIN,
-                max(y for _, y in points) + _MARGIN,
-            )
-        )
         self._count += 1
         when = TextStringObject(wishes.when.strftime("D:%Y%m%d%H%M%S"))
-        annotation = DictionaryObject(
+        return DictionaryObject(
             {
                 NameObject("/Type"): NameObject("/Annot"),
-                NameObject("/Subtype"): NameObject("/Highlight"),
-                NameObject("/Rect"): box,
-                NameObject("/QuadPoints"): ArrayObject(
-                    FloatObject(round(value, 3)) for point in points for value in point
-                ),
+                NameObject("/Subtype"): NameObject(kind),
+                NameObject("/Rect"): ArrayObject(FloatObject(round(value, 3)) for value in box),
                 NameObject("/Contents"): TextStringObject(text),
                 NameObject("/T"): TextStringObject(AUTHOR),
                 NameObject("/NM"): TextStringObject(f"{_NAME}{self._count}"),
                 NameObject("/M"): when,
                 NameObject("/CreationDate"): when,
                 NameObject("/C"): ArrayObject(FloatObject(part) for part in color),
-                NameObject("/F"): NumberObject(_PRINT),
-                NameObject("/AP"): DictionaryObject(
-                    {NameObject("/N"): self._appearance(own, box, color)}
-                ),
+                NameObject("/F"): NumberObject(flags),
             }
         )
+
+    def _hang(self, page: Any, annotation: Any) -> None:
+        from pypdf.generic import NameObject
+
         if page.indirect_reference is not None:
             annotation[NameObject("/P")] = page.indirect_reference
         held = [item for item, _ in _annotations(page)]
@@ -300,6 +342,16 @@ class _Writing:
             page[NameObject("/Annots")] = ArrayObject(annotations)
         else:
             page.pop("/Annots", None)
+
+
+def _corner(page: Any) -> tuple[float, float, float, float]:
+    """A place for a note in the corner of a page that is seen at the top left, however it is turned."""
+    box = page.cropbox
+    left, bottom, right, top = (float(box[number]) for number in range(4))
+    turned = int(page.get("/Rotate", 0) or 0) // 90 % 4
+    x = left + _INSET if turned in (0, 1) else right - _INSET - _SIZE
+    y = top - _INSET - _SIZE if turned in (0, 3) else bottom + _INSET
+    return x, y, x + _SIZE, y + _SIZE
 
 
 def _annotations(page: Any) -> list[tuple[Any, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from strengthlint.diagnostic import Diagnostic, Standing, SuggestionKind
-from strengthlint.reporters.wholes import see
+from strengthlint.reporters.wholes import AS_A_WHOLE, see
 
 __all__ = ["Remark", "remark_on"]
 
@@ -59,9 +59,8 @@ def remark_on(diagnostic: Diagnostic, name: str = "") -> Remark:
     )
     lead = "You could write:" if alternatives else ""
     if diagnostic.of_whole:
-        return Remark(
-            diagnostic.ask, f"{diagnostic.message} {see(name, diagnostic)}".strip(), "", (), rule
-        )
+        said = f"{AS_A_WHOLE}. {diagnostic.message} {see(name, diagnostic)}".strip()
+        return Remark(diagnostic.ask, said, "", (), rule)
     if not diagnostic.ask:
         return Remark(diagnostic.message, "", lead, alternatives, rule)
     return Remark(diagnostic.ask, diagnostic.message, lead, alternatives, rule)

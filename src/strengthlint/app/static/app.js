@@ -424,7 +424,6 @@ async function open(file) {
   let begun = null;
   try {
     const asked = { name: file.name, page, profile: at("profile").value };
-    let last = null;
     for await (const part of parts(await ask("open", framed(asked, file), mine.signal))) {
       if (mine !== opening) return;
       if (part.progress) progress(part.progress);
@@ -437,11 +436,10 @@ async function open(file) {
         draw();
       }
       if (part.remarks) {
-        last = part;
+        originals = part.remarks;
         if (begun === edition) take(part);
       }
     }
-    if (last) originals = last.remarks;
   } catch (error) {
     if (error instanceof Told) error.message = `${file.name}: ${error.message}`;
     complain(error);
