@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 # A busy machine takes its time; nothing here says how long.
-playwright.expect.set_options(timeout=30_000)
+playwright.expect.set_options(timeout=60_000)
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
