@@ -47,7 +47,7 @@ _AT_ONCE: Final = 10_000
 """Findings that go back in one batch, unless one note has more."""
 
 _CHECKERS: Final = 2
-"""Checkers that a process keeps; each takes some 150 MB."""
+"""Checkers that a process keeps; each may take 100 MB."""
 
 _NESTED: Final = ("struct", "array", "map", "variant")
 _AS_IT_IS: Final = ("string", "float", "double")
