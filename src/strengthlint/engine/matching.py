@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.attrs import LOWER  # type: ignore[import-not-found, unused-ignore]
+from spacy.matcher.matcher import Matcher
+from spacy.matcher.phrasematcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from strengthlint.engine.starting import Grammar
@@ -40,7 +42,7 @@ class Matching:
     def __init__(self, nlp: Grammar, lexicon: Lexicon) -> None:
         self._nlp = nlp
         self._lexicon = lexicon
-        self._plain = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._plain = PhraseMatcher(nlp.vocab, attr=LOWER)
         self._added: dict[int, Matcher | None] = {}
         self._unless: dict[int, Matcher | None] = {}
         self._names: Matcher | None = None
@@ -105,7 +107,8 @@ class Matching:
         patterns = [pattern for phrase in phrases for pattern in self.patterns(phrase)]
         if not patterns:
             return None
-        matcher = Matcher(self._nlp.vocab)
+        # The patterns are made here, and checking them takes longer than adding them.
+        matcher = Matcher(self._nlp.vocab, validate=False)
         matcher.add("phrase", patterns)
         return matcher
 

@@ -1,10 +1,9 @@
 """Starts as much of spaCy as the grammar needs, which takes half the time of starting all of it.
 
-`import spacy` brings a command line, a downloader of models and every component that there is, and
-`spacy.load` looks through all installed packages, checks a training configuration, and builds the
-tokenizer twice. Here only the parts are imported that the grammar is made of, and are put together
-as its `config.cfg` says. What a package that imports spaCy expects of it is there as soon as it is
-asked for.
+`import spacy` brings a command line, a downloader of models, what training needs, and every component
+that there is, and `spacy.load` looks through all installed packages, checks a training configuration,
+and builds the tokenizer twice. Here only the parts are imported that the grammar is made of, and are
+put together as its `config.cfg` says. All else is there as soon as somebody asks for it (`postponing`).
 
 This leans on how spaCy is built inside. So whatever goes wrong on this way is no error: the caller
 takes the ordinary one. A test holds that both give the same trees.
@@ -12,15 +11,14 @@ takes the ordinary one. A test holds that both give the same trees.
 
 from __future__ import annotations
 
-import re
-import sys
-import threading
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from importlib.util import find_spec, module_from_spec
 from pathlib import Path
-from types import ModuleType
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
+
+from strengthlint.engine.postponing import is_waiting, postponed, run
+from strengthlint.engine.tokenizing import Tokenizing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -43,13 +41,39 @@ _COMPONENTS: Final = {
     "parser": ("dep_parser", "DependencyParser"),
     "tok2vec": ("tok2vec", "Tok2Vec"),
 }
-_REGEXES: Final = {
-    "prefix_search": "search",
-    "suffix_search": "search",
-    "infix_finditer": "finditer",
-    "token_match": "match",
-    "url_match": "match",
-}
+_PARTS: Final = (
+    "tokens",
+    "tokenizer",
+    "matcher.matcher",
+    "matcher.phrasematcher",
+    "lang.en.lex_attrs",
+    "lang.en.stop_words",
+    "lang.en.syntax_iterators",
+    "pipeline.transition_parser",
+    *(f"pipeline.{module}" for module, _ in _COMPONENTS.values()),
+    *(f"ml.models.{module}" for module in dict.fromkeys(m for m, _ in _ARCHITECTURES.values())),
+)
+_NOT_NEEDED: Final = (
+    # Packages that import all that is in them.
+    "spacy",
+    "spacy.lang.en",
+    "spacy.matcher",
+    "spacy.ml",
+    "spacy.ml.models",
+    "spacy.pipeline",
+    "spacy.training",
+    # What checks, trains, measures and reports, with pydantic behind it.
+    "confection.validation",
+    "packaging.requirements",
+    "spacy.lang.tokenizer_exceptions",
+    "spacy.language",
+    "spacy.pipeline.functions",
+    "spacy.schemas",
+    "spacy.scorer",
+    "srsly._pickle_api",
+    "srsly._yaml_api",
+    "wasabi",
+)
 
 
 class Grammar:
@@ -116,14 +140,13 @@ def in_parts(folder: Path, without: frozenset[str] = frozenset()) -> Grammar:
         Exception: of any kind, where this spaCy is not built as expected.
     """
     _import_parts()
-    from spacy.lang.en import English
     from spacy.vocab import create_vocab
     from thinc.api import Config
 
     config = Config().from_disk(folder / "config.cfg")
     if config["nlp"]["lang"] != "en" or config["nlp"]["disabled"]:
         raise ValueError("not a grammar of ours")
-    vocab = create_vocab("en", English.Defaults)
+    vocab = create_vocab("en", _defaults())
     vocab.from_disk(folder / "vocab")
     components: list[Any] = []
     for name in config["nlp"]["pipeline"]:
@@ -133,11 +156,21 @@ def in_parts(folder: Path, without: frozenset[str] = frozenset()) -> Grammar:
             if hasattr(other, "find_listeners"):
                 other.find_listeners(component)
         components.append(component)
-    tokenize = _Tokenizing(folder / "tokenizer", vocab, without)
+    tokenize = Tokenizing(folder / "tokenizer", vocab, without)
     return Grammar(vocab, tokenize, tokenize.special_cases, components)
 
 
 # Parts
+
+
+def _defaults() -> SimpleNamespace:
+    """What a vocabulary takes of spaCy's English."""
+    return SimpleNamespace(
+        lex_attr_getters=import_module("spacy.lang.en.lex_attrs").LEX_ATTRS,
+        stop_words=import_module("spacy.lang.en.stop_words").STOP_WORDS,
+        syntax_iterators=import_module("spacy.lang.en.syntax_iterators").SYNTAX_ITERATORS,
+        writing_system={"direction": "ltr", "has_case": True, "has_letters": True},
+    )
 
 
 def _component(name: str, config: Mapping[str, Any], vocab: Vocab) -> Any:
@@ -163,110 +196,20 @@ def _model(config: Mapping[str, Any]) -> Any:
     return getattr(import_module(f"spacy.ml.models.{module}"), name)(**settings)
 
 
-class _Tokenizing:
-    """The tokenizer, which is given a special case when a text first may hold it.
-
-    There are more than a thousand ("don't", ":-)", "a.m."), and each costs a tenth of a millisecond.
-
-    Attributes:
-        special_cases: All of them.
-    """
-
-    def __init__(self, file: Path, vocab: Vocab, without: frozenset[str]) -> None:
-        saved = import_module("srsly").msgpack_loads(file.read_bytes())
-        patterns = {
-            key: getattr(re.compile(saved[key]), method) if saved[key] else None
-            for key, method in _REGEXES.items()
-        }
-        self._tokenizer: Any = import_module("spacy.tokenizer").Tokenizer(
-            vocab, faster_heuristics=saved["faster_heuristics"], **patterns
-        )
-        cases = {text: case for text, case in saved["exceptions"].items() if text not in without}
-        self.special_cases = frozenset(cases)
-        self._waiting: dict[str, list[tuple[str, Any]]] = {}
-        for text, case in sorted(cases.items()):
-            if len(text) < 2 or _spaceless(text) != text:
-                self._tokenizer.add_special_case(text, case)
-            else:
-                self._waiting.setdefault(text[:2], []).append((text, case))
-
-    def __call__(self, text: str) -> Doc:
-        # Spaces do not count: the tokenizer looks for some cases among tokens, whatever is between.
-        letters = _spaceless(text)
-        for start in {
-            letters[at : at + 2] for at in range(len(letters) - 1)
-        } & self._waiting.keys():
-            self._add(start, letters)
-        doc: Doc = self._tokenizer(text)
-        return doc
-
-    def _add(self, start: str, letters: str) -> None:
-        left = []
-        for text, case in self._waiting[start]:
-            if text in letters:
-                self._tokenizer.add_special_case(text, case)
-            else:
-                left.append((text, case))
-        self._waiting[start] = left
-        if not left:
-            del self._waiting[start]
-
-
-def _spaceless(text: str) -> str:
-    return "".join(text.split())
-
-
-# spaCy without what its package does when it is imported
-
-
-class _Package(ModuleType):
-    """The package `spacy`, whose own code is run when somebody asks for what it defines."""
-
-    def __getattr__(self, name: str) -> Any:
-        # While parts are imported, they ask for each other here before they are looked for.
-        if _starting.active or (name.startswith("__") and name != "__version__"):
-            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        finish()
-        return getattr(self, name)
-
-
-class _Starting(threading.local):
-    active = False
-
-
-_starting = _Starting()
-_lock = threading.RLock()
+# spaCy without what the grammar does not need
 
 
 def _import_parts() -> None:
-    """Import what the grammar is made of; `spacy` itself is left for later, unless it is there."""
-    with _lock:
-        if "spacy" not in sys.modules:
-            spec = find_spec("spacy")
-            if spec is None:
-                raise ModuleNotFoundError("spacy")
-            package = module_from_spec(spec)
-            package.__class__ = _Package
-            sys.modules["spacy"] = package
-    _starting.active = True
-    try:
+    """Import what the grammar is made of; what else these parts name waits until it is used."""
+    with postponed(_NOT_NEEDED):
         errors = import_module("spacy.errors")
-        if isinstance(sys.modules["spacy"], _Package):
+        if is_waiting("spacy"):
             errors.setup_default_warnings()
-        # In the order of the package itself, for they import each other in a ring.
-        for name in ("pipeline", "lang.en", "matcher", "ml.models"):
+        # In the order in which they can be imported, for they import each other in a ring.
+        for name in _PARTS:
             import_module(f"spacy.{name}")
-    finally:
-        _starting.active = False
 
 
 def finish() -> None:
     """Let the package `spacy` do what it does when it is imported, if it has not yet."""
-    with _lock:
-        package = sys.modules.get("spacy")
-        if not isinstance(package, _Package):
-            return
-        package.__class__ = ModuleType  # type: ignore[assignment]
-        spec = package.__spec__
-        assert spec is not None and spec.loader is not None  # noqa: S101, PT018 - made from one
-        spec.loader.exec_module(package)
+    run("spacy")
