@@ -118,6 +118,38 @@ def test_a_check_brings_no_command_line_of_spacys() -> None:
     assert not {"spacy.cli", "weasel", "requests", "httpx", "typer"} & set(loaded)
 
 
+def test_what_checks_trains_and_measures_is_not_run() -> None:
+    told = script(
+        "import sys; from strengthlint import Linter\n"
+        "assert Linter().check_text('She failed to engage.').diagnostics\n"
+        "from strengthlint.engine import starting; from strengthlint.engine.postponing import is_waiting\n"
+        "print([name for name in starting._NOT_NEEDED if not is_waiting(name)])"
+    )
+    assert told == "[]\n"
+
+
+def test_others_can_check_train_and_measure() -> None:
+    told = script(
+        "import pickle; from strengthlint.engine import grammar; doc = grammar.load().make_doc('a b')\n"
+        "from spacy.matcher import Matcher, PhraseMatcher; from spacy.errors import MatchPatternError\n"
+        "try: Matcher(doc.vocab).add('x', [[{'LOWER': 1, 'OP': 'no'}]])\n"
+        "except MatchPatternError: print('checked')\n"
+        "PhraseMatcher(doc.vocab, attr='LOWER').add('x', [doc])\n"
+        "import spacy; from spacy.training import Example; from confection import Config\n"
+        "nlp = spacy.blank('en'); nlp.add_pipe('textcat_multilabel', config={'threshold': 0.4}).add_label('A')\n"
+        "example = Example.from_dict(nlp.make_doc('a b'), {'cats': {'A': 1.0}})\n"
+        "nlp.initialize(lambda: [example]); nlp.update([example]); print('trained')\n"
+        "assert nlp.evaluate([example])['speed'] > 0; print('measured')\n"
+        "assert [t.text for t in pickle.loads(pickle.dumps(doc))] == ['a', 'b']; print('pickled')\n"
+        "try: nlp.add_pipe('tagger', config={'no': 'such'})\n"
+        "except Exception as error: print(type(error).__name__)\n"
+        "try: Config().from_str('[a]\\nb = ${no.such}')\n"
+        "except Exception as error: print(type(error).__name__)\n"
+    )
+    expected = "checked trained measured pickled ConfigValidationError ConfigValidationError"
+    assert told.split() == expected.split()
+
+
 def test_a_spacy_that_is_there_already_is_used() -> None:
     assert (
         script(

@@ -440,7 +440,8 @@ def _phrases(linter: Linter, entries: Sequence[Entry]) -> Iterator[Problem]:
             for words in islice(_base_forms(phrase, lexicon), 2):
                 sample = " ".join(words)
                 gated = index in gate.candidates(sample)
-                if not gated or index not in matching.find(matching.tokenize(sample), [index]):
+                doc = matching.tokenize(sample)
+                if not gated or index not in matching.find(doc, matching.places([index])):
                     yield _problem(
                         entry,
                         0,

@@ -80,7 +80,7 @@ FOUND = [
 def test_what_a_phrase_finds(nlp: Grammar, phrase: str, text: str, expected: list[str]) -> None:
     found = matching(nlp, phrase)
     doc = found.tokenize(text)
-    spans = found.find(doc, [0])
+    spans = found.find(doc, found.places([0]))
     assert [doc[first:last].text for first, last in spans.get(0, [])] == expected
     assert list(spans) == ([0] if expected else [])
 
@@ -89,10 +89,10 @@ def test_only_the_entries_asked_for_are_found(nlp: Grammar) -> None:
     found = matching(nlp, "late", "lazy", "(so) late", "(so) lazy")
     doc = found.tokenize("so late so lazy")
     assert found.find(doc, []) == {}
-    assert found.find(doc, [0, 1]) == {0: [(1, 2)], 1: [(3, 4)]}
-    assert found.find(doc, [1]) == {1: [(3, 4)]}
-    assert found.find(doc, [3, 0]) == {3: [(2, 4)], 0: [(1, 2)]}
-    assert found.find(found.tokenize("tea"), [0, 3]) == {}
+    assert found.find(doc, found.places([0, 1])) == {0: [(1, 2)], 1: [(3, 4)]}
+    assert found.find(doc, found.places([1])) == {1: [(3, 4)]}
+    assert found.find(doc, found.places([3, 0])) == {3: [(2, 4)], 0: [(1, 2)]}
+    assert found.find(found.tokenize("tea"), found.places([0, 3])) == {}
 
 
 def test_what_exempts(nlp: Grammar) -> None:

@@ -45,6 +45,7 @@ class Sentence:
         number: The place of the segment among those given.
         start: Where it starts in the segment's text; half-open range with `end`.
         end: Where it ends.
+        candidates: Places (entry, number within the entry) of the phrases that may stand in it.
         lead_in: The sentence that the list leads in with, where this stands in a list, or "".
         previous: The sentence before it in the same part of the document, or "".
         following: The sentence after it in the same part of the document, or "".
@@ -60,7 +61,7 @@ class Sentence:
     number: int
     start: int
     end: int
-    candidates: set[int]
+    candidates: Sequence[tuple[int, int]]
     lead_in: str = ""
     previous: str = ""
     following: str = ""
@@ -147,6 +148,11 @@ class Engine:
     @cached_property
     def _searched(self) -> frozenset[int]:
         return self._selected | self.lexicon.keep
+
+    @cached_property
+    def _every(self) -> list[tuple[int, int]]:
+        """The places of all phrases that are searched for."""
+        return self.matching.places(sorted(self._searched))
 
     @cached_property
     def matching(self) -> Matching:
@@ -285,7 +291,7 @@ class Engine:
                 if self._gate:
                     sentence.candidates = self._sieve.narrow(phrases, sentence.text)
                 else:
-                    sentence.candidates = set(self._searched)
+                    sentence.candidates = self._every
                 if sentence.candidates:
                     yield sentence
 
@@ -390,7 +396,7 @@ def _sentences(
             number,
             start,
             end,
-            set(),
+            (),
             lead_in=around.lead_in(number),
             previous=around.previous(number) if first else texts[place - 1],
             following=around.following(number) if last else texts[place + 1],

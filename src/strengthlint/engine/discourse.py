@@ -9,7 +9,7 @@ person (he, she, Mr Khan) or whether it is a letter; and whether the sentence is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -114,12 +114,14 @@ class Discourse:
         self._segments = segments
         self._one = words.single("one-person")
         self._titles = words.single("title")
-        self._nouns = words.lower("person-of-the-text")
+        self._nouns = words.by_first("person-of-the-text")
         self._names = words.cased("given-name")
         self._articles = words.single("article")
         self._salutations = words.single("salutation")
-        self._care = words.lower("care")
-        self._care_signs = self._care | words.lower("care-sign")
+        self._care = words.by_first("care")
+        self._care_signs = (self._care, words.by_first("care-sign"))
+        self._cased: dict[int, list[str]] = {}
+        self._lower: dict[int, list[str]] = {}
         self._counts: dict[int, tuple[int, int, int, int]] = {}
         self._subjects: dict[int, Subject] = {}
         self._of_care: dict[int, bool] = {}
@@ -141,31 +143,39 @@ class Discourse:
         A letter is not about its reader for being a letter: it must speak to them at least as often as
         a report speaks of somebody.
         """
-        counts = [self._count(place) for place in range(len(self._segments))]
+        places = range(len(self._segments))
+        counts = [self._count(place) for place in places]
         words = sum(count[0] for count in counts)
         one = sum(count[1] + count[2] for count in counts)
         if self._is_letter:
-            one += sum(
-                word.lower() in _READER
-                for segment in self._segments
-                for word in LETTERS.findall(segment.text)
-            )
-        care = any(
-            _holds([word.lower() for word in LETTERS.findall(segment.text)], self._care_signs)
-            for segment in self._segments
-        )
-        return care and 100 * one >= _ENOUGH * words
+            one += sum(_among(self._words(place), _READER) for place in places)
+        if 100 * one < _ENOUGH * words:
+            return False
+        return any(_holds(self._words(place), *self._care_signs) for place in places)
 
     def _speaks_of_care(self, number: int) -> bool:
         if number not in self._of_care:
-            near = self._segments[max(0, number - 1) : number + 2]
-            texts = [segment.text for segment in near] + list(self._segments[number].trail)
+            near = range(max(0, number - 1), min(len(self._segments), number + 2))
             # A segment with several hits asks again and again.
             self._of_care[number] = any(
+                _holds(self._words(place), self._care) for place in near
+            ) or any(
                 _holds([word.lower() for word in LETTERS.findall(text)], self._care)
-                for text in texts
+                for text in self._segments[number].trail
             )
         return self._of_care[number]
+
+    def _written(self, number: int) -> list[str]:
+        """The runs of letters in a segment, as they are written."""
+        if number not in self._cased:
+            self._cased[number] = LETTERS.findall(self._segments[number].text)
+        return self._cased[number]
+
+    def _words(self, number: int) -> list[str]:
+        """The runs of letters in a segment, in small letters."""
+        if number not in self._lower:
+            self._lower[number] = [word.lower() for word in self._written(number)]
+        return self._lower[number]
 
     @cached_property
     def _is_letter(self) -> bool:
@@ -194,24 +204,23 @@ class Discourse:
     def _count(self, number: int) -> tuple[int, int, int, int]:
         """Words, words for one person, first names and articles in a segment."""
         if number not in self._counts:
-            text = self._segments[number].text
-            cased = LETTERS.findall(text)
-            words = [word.lower() for word in cased]
-            pronouns = sum(word in self._one for word in words)
+            cased, words = self._written(number), self._words(number)
+            pronouns = _among(words, self._one)
             # "he or she" speaks of nobody in particular.
-            either = sum(
+            either = pronouns and sum(
                 first in self._one and third in self._one and second in ("or", "and")
                 for first, second, third in zip(words, words[1:], words[2:], strict=False)
             )
-            slashed = len(_SLASHED.findall(text.lower()))
-            titled = sum(
+            text = self._segments[number].text
+            slashed = len(_SLASHED.findall(text.lower())) if "/" in text else 0
+            titled = _among(words, self._titles) and sum(
                 word in self._titles and after[:1].isupper()
                 for word, after in zip(words, cased[1:], strict=False)
             )
             nouns = _holds(words, self._nouns)
             one = pronouns - 2 * either - 2 * slashed + titled + nouns
-            names = sum(word in self._names for word in cased)
-            articles = sum(word in self._articles for word in words)
+            names = _among(cased, self._names)
+            articles = _among(words, self._articles)
             self._counts[number] = len(words), max(one, 0), names, articles
         return self._counts[number]
 
@@ -251,10 +260,19 @@ def is_base_form(verb: Token) -> bool:
     return not verb.lower_.endswith(("ed", "ing", "s")) and "Past" not in morph(verb, "Tense")
 
 
-def _holds(words: Sequence[str], rows: frozenset[tuple[str, ...]]) -> int:
-    """How often rows of words stand in a text."""
-    return sum(
-        tuple(words[place : place + length]) in rows
-        for length in {len(row) for row in rows}
-        for place in range(len(words) - length + 1)
-    )
+def _among(words: Sequence[str], some: frozenset[str]) -> int:
+    """How many words of a text are in a list. Nearly always none is, and a set tells that quickest."""
+    return 0 if some.isdisjoint(words) else sum(word in some for word in words)
+
+
+def _holds(words: Sequence[str], *lists: Mapping[str, frozenset[tuple[str, ...]]]) -> int:
+    """How often rows of words, which are given by the first of them, stand in a text."""
+    found = 0
+    for rows_by_first in lists:
+        # A text is gone through word by word only where one of its words begins a row.
+        if rows_by_first.keys().isdisjoint(words):
+            continue
+        for place, word in enumerate(words):
+            for row in rows_by_first.get(word, ()):
+                found += len(row) == 1 or tuple(words[place : place + len(row)]) == row
+    return found

@@ -47,9 +47,9 @@ class Gate:
         lower = text.lower()
         return self._in_order(self._lexicon.candidates(set(LETTERS.findall(lower))), lower)
 
-    def narrow(self, phrases: Iterable[tuple[int, int]], part: str) -> set[int]:
-        """Places of the entries of which a phrase, of those found in a text, may stand in a part of it."""
-        return {entry for entry, _ in self._in_order(phrases, part.lower())}
+    def narrow(self, phrases: Iterable[tuple[int, int]], part: str) -> list[tuple[int, int]]:
+        """Those of the phrases found in a text that may stand in a part of it."""
+        return self._in_order(phrases, part.lower())
 
     def _in_order(self, phrases: Iterable[tuple[int, int]], lower: str) -> list[tuple[int, int]]:
         return [place for place in phrases if self._pattern(place).search(lower)]

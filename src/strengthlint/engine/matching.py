@@ -1,13 +1,13 @@
-"""From lexicon phrases to spaCy matchers, built for an entry when a text first may concern it.
+"""From lexicon phrases to spaCy matchers, built for a phrase when a text first may hold it.
 
 One `Matcher` with every pattern of the lexicon would cost more than everything else together, so
-the gate names the entries and only those are asked: phrases without optional parts through one
-shared `PhraseMatcher`, the others through a `Matcher` of their own.
+the gate names the phrases and only those are asked: phrases without optional parts through one
+shared `PhraseMatcher`, the others through a `Matcher` each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from strengthlint.engine.starting import Grammar
 from strengthlint.lexicon.compiled import Lexicon
-from strengthlint.lexicon.phrase import GAP_WORDS, Phrase, Slot
+from strengthlint.lexicon.phrase import GAP_WORDS, LETTERS, Phrase, Slot, gate_words
 
 __all__ = ["MAX_PATTERNS", "Matching", "merge"]
 
@@ -29,6 +29,7 @@ _MAX_PLAIN = 48  # above this a token pattern with a choice of words is cheaper 
 _NOT = ("not", "n't", "n’t", "nt")
 
 TokenSpan = tuple[int, int]
+Place = tuple[int, int]
 
 
 class Matching:
@@ -43,68 +44,79 @@ class Matching:
         self._nlp = nlp
         self._lexicon = lexicon
         self._plain = PhraseMatcher(nlp.vocab, attr=LOWER)
-        self._added: dict[int, Matcher | None] = {}
-        self._unless: dict[int, Matcher | None] = {}
-        self._names: Matcher | None = None
+        self._added: dict[Place, Matcher | None] = {}
+        self._unless: dict[int, _Some] = {}
+        self._names: _Some | None = None
         self._tokens: dict[str, tuple[str, ...]] = {}
 
     def tokenize(self, text: str) -> Doc:
         """A sentence as tokens, not yet parsed."""
         return self._nlp.make_doc(text)
 
-    def find(self, doc: Doc, entries: Iterable[int]) -> dict[int, list[TokenSpan]]:
-        """Matches by entry, as half-open token ranges; overlapping ones are merged."""
-        wanted = set(entries)
-        for index in wanted - self._added.keys():
-            self._add(index)
+    def places(self, entries: Iterable[int]) -> list[Place]:
+        """The places of all phrases of some entries."""
+        return [
+            (entry, number)
+            for entry in entries
+            for number in range(len(self._lexicon.phrases(entry)[0]))
+        ]
+
+    def find(self, doc: Doc, phrases: Iterable[Place]) -> dict[int, list[TokenSpan]]:
+        """Matches by entry, as half-open token ranges; overlapping ones are merged.
+
+        Args:
+            doc: A sentence.
+            phrases: Places (entry, number within the entry) of those that may stand in it.
+        """
+        wanted = set(phrases)
+        for place in wanted - self._added.keys():
+            self._add(place)
+        entries = {entry for entry, _ in wanted}
         found: dict[int, list[TokenSpan]] = {}
         for key, start, end in self._plain(doc):
             index = int(self._nlp.vocab.strings[key])
-            if index in wanted:
+            if index in entries:
                 found.setdefault(index, []).append((start, end))
-        for index in wanted:
-            matcher = self._added[index]
+        for place in wanted:
+            matcher = self._added[place]
             if matcher is not None:
                 spans = [(start, end) for _, start, end in matcher(doc)]
                 if spans:
-                    found.setdefault(index, []).extend(spans)
+                    found.setdefault(place[0], []).extend(spans)
         return {index: merge(spans) for index, spans in found.items()}
 
     def exempt(self, doc: Doc, entry: int) -> list[TokenSpan]:
         """Where the `unless` phrases of an entry stand."""
         if entry not in self._unless:
-            self._unless[entry] = self._matcher(self._lexicon.phrases(entry)[1])
-        matcher = self._unless[entry]
-        return [(start, end) for _, start, end in matcher(doc)] if matcher else []
+            self._unless[entry] = self._some(self._lexicon.phrases(entry)[1])
+        return self._unless[entry].spans(doc)
 
     def names(self, doc: Doc) -> list[TokenSpan]:
         """Where names of the lexicon's names list stand."""
-        if not self._lexicon.names:
-            return []
         if self._names is None:
-            self._names = self._matcher(self._lexicon.names)
-        return [(start, end) for _, start, end in self._names(doc)] if self._names else []
+            self._names = self._some(self._lexicon.names)
+        return self._names.spans(doc)
 
     def patterns(self, phrase: Phrase) -> list[list[dict[str, Any]]]:
         """Every token pattern that a phrase stands for."""
         return token_patterns(phrase, self._lexicon.lists, self._split)
 
-    def _add(self, entry: int) -> None:
-        complex_phrases: list[Phrase] = []
-        plain: list[Doc] = []
-        for phrase in self._lexicon.phrases(entry)[0]:
-            rows = self._plain_rows(phrase)
-            if rows is None:
-                complex_phrases.append(phrase)
-            else:
-                vocab = self._nlp.vocab
-                plain += [Doc(vocab, words=list(row)) for row in rows]
-        if plain:
-            self._plain.add(str(entry), plain)
-        self._added[entry] = self._matcher(complex_phrases)
+    def _add(self, place: Place) -> None:
+        entry, number = place
+        phrase = self._lexicon.phrases(entry)[0][number]
+        rows = self._plain_rows(phrase)
+        if rows is None:
+            self._added[place] = self._matcher(phrase)
+        else:
+            vocab = self._nlp.vocab
+            self._plain.add(str(entry), [Doc(vocab, words=list(row)) for row in rows])
+            self._added[place] = None
 
-    def _matcher(self, phrases: Iterable[Phrase]) -> Matcher | None:
-        patterns = [pattern for phrase in phrases for pattern in self.patterns(phrase)]
+    def _some(self, phrases: Sequence[Phrase]) -> _Some:
+        return _Some(phrases, self._lexicon.lists, self._matcher)
+
+    def _matcher(self, phrase: Phrase) -> Matcher | None:
+        patterns = self.patterns(phrase)
         if not patterns:
             return None
         # The patterns are made here, and checking them takes longer than adding them.
@@ -136,6 +148,53 @@ class Matching:
         if word not in self._tokens:
             self._tokens[word] = self._nlp.split(word)
         return self._tokens[word]
+
+
+class _Some:
+    """Phrases of which each is made ready when its words first stand in a sentence.
+
+    Args:
+        phrases: The phrases.
+        lists: The word lists that they may name.
+        matcher: Makes one ready.
+    """
+
+    def __init__(
+        self,
+        phrases: Sequence[Phrase],
+        lists: Mapping[str, tuple[tuple[str, ...], ...]],
+        matcher: Callable[[Phrase], Matcher | None],
+    ) -> None:
+        self._phrases = phrases
+        self._matcher = matcher
+        self._needed = [gate_words(phrase, lists) for phrase in phrases]
+        self._ready: dict[int, Matcher | None] = {}
+        self._by_word: dict[str, list[int]] = {}
+        self._wordless: list[int] = []
+        for number, needed in enumerate(self._needed):
+            if not needed:
+                self._wordless.append(number)
+            for word in min(needed, key=len, default=()):
+                self._by_word.setdefault(word, []).append(number)
+
+    def spans(self, doc: Doc) -> list[TokenSpan]:
+        """Where they stand in a sentence: what ends first comes first, and of these the longest."""
+        if not self._phrases:
+            return []
+        words = set(LETTERS.findall(doc.text.lower()))
+        numbers = set(self._wordless)
+        for word in self._by_word.keys() & words:
+            numbers.update(self._by_word[word])
+        found: set[TokenSpan] = set()
+        for number in numbers:
+            if any(words.isdisjoint(needed) for needed in self._needed[number]):
+                continue
+            if number not in self._ready:
+                self._ready[number] = self._matcher(self._phrases[number])
+            matcher = self._ready[number]
+            if matcher is not None:
+                found.update((start, end) for _, start, end in matcher(doc))
+        return sorted(found, key=lambda span: (span[1], span[0]))
 
 
 def token_rows(words: tuple[str, ...], split: Any) -> Iterator[tuple[str, ...]]:

@@ -107,14 +107,15 @@ class Finder:
         if not items:
             return []
         if sought not in text.found:
-            spans: dict[TokenSpan, None] = {}
+            spans: set[TokenSpan] = set()
             for item in items:
                 if item.places is None:
                     item.places = [self._place(slot) for slot in item.phrase]
                 for start in self._starts(item.places, text):
                     for end in self._ends(item.places, 0, text, start):
-                        spans[start, end] = None
-            text.found[sought] = list(spans)
+                        spans.add((start, end))
+            # In the order of the text, not in that of a set of words.
+            text.found[sought] = sorted(spans)
         return text.found[sought]
 
     @staticmethod

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -26,7 +27,7 @@ from strengthlint.lexicon.entry import (
 )
 from strengthlint.lexicon.inflection import TAGS, inflect_noun, inflect_verb, is_verb_only
 from strengthlint.lexicon.option import LISTED_VERB, parse_option
-from strengthlint.lexicon.phrase import Phrase, Slot, gate_words
+from strengthlint.lexicon.phrase import Phrase, Slot, further_words, gate_words
 from strengthlint.lexicon.selection import place_of, select
 from strengthlint.lexicon.sign import Count, Doer, Sign
 from strengthlint.lexicon.standing_rule import (
@@ -39,7 +40,7 @@ from strengthlint.lexicon.words import Rows, WordLists
 
 __all__ = ["SHAPE", "Compiled", "Lexicon", "compile_lexicon"]
 
-_FORMAT = 10
+_FORMAT = 12
 """Changes whenever what is compiled does."""
 
 SHAPE = " ".join(
@@ -62,6 +63,24 @@ SHAPE = " ".join(
 )
 """Part of the digest of a lexicon, so that what another version compiled is not read."""
 
+_FEW = 12
+_COMMON = frozenset(
+    "about above after again against all along also always and another any anything are around as ask at "
+    "away back because been before being below best better both but by care change clear come could day "
+    "different down each end even every everyone everything few find first for from get give go good "
+    "great group had hand hard help her here him his home how if important in into is it its just keep "
+    "kind know last least left less life like little live long look made make man many matter may me "
+    "mind more most much must my need needs never new next no nobody nothing now number off often old "
+    "on once one only onto open or other others our out over own part people person place point put "
+    "rather read real really right room said same say see she should side since small so some someone "
+    "something still such support sure take takes talk team tell text than that the their them themselves "
+    "then there these they thing things think this those through time to together told too took two under "
+    "until up us use used very want was way we well went were what when where whether which while who "
+    "whole whose why with within without woman word words work would write written year years yet you "
+    "your yourself".split()
+)
+"""Words that many texts have, whatever they are about; what a phrase is found by is another one, if it has one."""
+
 Compiled = Mapping[str, Any]
 
 
@@ -80,12 +99,9 @@ def compile_lexicon(
     signs: Sequence[tuple[Sign, list[list[Phrase]]]] = (),
 ) -> Compiled:
     """Put a checked lexicon into its JSON form; the gate is worked out here."""
-    gate: dict[str, list[int]] = {}
-    needs: list[tuple[int, int, list[Any]]] = []
+    gate, needs = _gate_of([phrases[entry.code][0] for entry in entries], lists)
     by_name: dict[str, int] = {}
     for index, entry in enumerate(entries):
-        for number, phrase in enumerate(phrases[entry.code][0]):
-            _add_to_gate(gate, needs, (index, number), phrase, lists)
         by_name.update(dict.fromkeys((entry.code, entry.name, *entry.formerly), index))
     return {
         "version": version,
@@ -173,27 +189,43 @@ def _forms(entries: Iterable[Entry], lists: Mapping[str, Rows]) -> dict[str, Any
     return {"verbs": verbs, "nouns": nouns}
 
 
-def _add_to_gate(
-    gate: dict[str, list[int]],
-    needs: list[tuple[int, int, list[Any]]],
-    place: tuple[int, int],
-    phrase: Phrase,
-    lists: Mapping[str, Rows],
-) -> None:
-    needed = gate_words(phrase, lists)
-    # The slot whose shortest word is longest is the rarest guess, unless it has very many words.
-    key = max(needed, key=lambda words: (len(words) <= 12, min(map(len, words))))
-    number = len(needs)
-    # A list's words would be written out for every phrase; its name stands for them.
-    named = {
-        words: f"@{name}"
-        for name in _used(phrase)
-        for words in gate_words((Slot(list_name=name),), lists)
+def _gate_of(
+    flags: Sequence[Sequence[Phrase]], lists: Mapping[str, Rows]
+) -> tuple[dict[str, list[int]], list[str]]:
+    """The gate: numbers of phrases by a word that each needs, and what each needs besides."""
+    needed = {
+        (index, number): gate_words(phrase, lists)
+        for index, flag in enumerate(flags)
+        for number, phrase in enumerate(flag)
     }
-    others = [named.get(words) or sorted(words) for words in needed if words is not key]
-    needs.append((*place, others))
-    for word in sorted(key):
-        gate.setdefault(word, []).append(number)
+    # How many phrases ask for a word tells how common it is.
+    asked = Counter(word for slots in needed.values() for words in slots for word in words)
+    gate: dict[str, list[int]] = {}
+    needs: list[str] = []
+    for (index, number), slots in needed.items():
+        phrase = flags[index][number]
+        # One slot is met first: one of few words, none of which many texts have.
+        key = min(
+            slots,
+            key=lambda words: (
+                not words.isdisjoint(_COMMON),
+                len(words) > _FEW,
+                sum(asked[word] for word in words),
+                -min(map(len, words)),
+            ),
+        )
+        for word in sorted(key):
+            gate.setdefault(word, []).append(len(needs))
+        # A list's words would be written out for every phrase; its name stands for them.
+        named = {
+            words: f"@{name}"
+            for name in _used(phrase)
+            for words in gate_words((Slot(list_name=name),), lists)
+        }
+        others = [[word] for word in further_words(phrase)]
+        others += [named.get(words) or sorted(words) for words in slots if words is not key]
+        needs.append(_encoded([index, number, others]))
+    return gate, needs
 
 
 def _used(phrase: Phrase) -> list[str]:
@@ -307,7 +339,7 @@ class Lexicon:
         self.profiles: dict[str, dict[str, Any]] = compiled["profiles"]
         self._compiled = compiled
         self._gate: dict[str, list[int]] = compiled["gate"]
-        self._needs: list[tuple[int, int, list[Any]]] = compiled["needs"]
+        self._needs: Sequence[str] = compiled["needs"]
         self._by_name: dict[str, int] = compiled["by_name"]
         self._needs_read: dict[int, tuple[int, int, list[frozenset[str]]]] = {}
         self._entries: dict[int, Entry] = {}
@@ -417,7 +449,7 @@ class Lexicon:
     def _needed(self, number: int) -> tuple[int, int, list[frozenset[str]]]:
         """The entry and phrase behind a number of the gate, and the words that it needs besides."""
         if number not in self._needs_read:
-            index, phrase, others = self._needs[number]
+            index, phrase, others = json.loads(self._needs[number])
             sets = [
                 self._list_words[other] if isinstance(other, str) else frozenset(other)
                 for other in others

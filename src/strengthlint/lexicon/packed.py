@@ -20,12 +20,11 @@ _EVERY_RUN = (
     "off",
     "profiles",
     "gate",
-    "needs",
     "by_name",
     "keep",
     "reflections",
 )
-_ONE_BY_ONE = ("entries", "phrases")
+_ONE_BY_ONE = ("entries", "phrases", "needs")
 """Rows of text that are asked for one at a time."""
 
 

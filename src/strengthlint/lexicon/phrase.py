@@ -20,6 +20,7 @@ __all__ = [
     "PhraseError",
     "Slot",
     "expand_words",
+    "further_words",
     "gate_words",
     "parse_phrase",
 ]
@@ -218,7 +219,23 @@ def gate_words(
     return needed
 
 
+def further_words(phrase: Phrase) -> list[str]:
+    """Folded runs of letters that a text must hold beside `gate_words`: "good" of "good-for-nothing"."""
+    found: dict[str, None] = {}
+    for slot in phrase:
+        if slot.optional or slot.gap or slot.list_name:
+            continue
+        common = set.intersection(*(set(_runs(row)) for row in slot.words))
+        keys = {_key(row) for row in slot.words}
+        found.update(dict.fromkeys(sorted(common if len(keys) > 1 else common - keys)))
+    return list(found)
+
+
 def _key(row: tuple[str, ...]) -> str:
     """The longest run of letters in a row of words that the gate may ask for, or ""."""
-    runs = [run for word in row for run in LETTERS.findall(word.lower()) if run not in _UNGATED]
-    return max(runs, key=len, default="")
+    return max(_runs(row), key=len, default="")
+
+
+def _runs(row: tuple[str, ...]) -> list[str]:
+    """The runs of letters in a row of words that the gate may ask for."""
+    return [run for word in row for run in LETTERS.findall(word.lower()) if run not in _UNGATED]

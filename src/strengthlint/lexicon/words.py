@@ -21,6 +21,7 @@ class WordLists:
         self._single: dict[str, frozenset[str]] = {}
         self._cased: dict[str, frozenset[str]] = {}
         self._lower: dict[str, frozenset[tuple[str, ...]]] = {}
+        self._by_first: dict[str, dict[str, frozenset[tuple[str, ...]]]] = {}
         self._by_last: dict[str, dict[str, list[tuple[str, ...]]]] = {}
 
     def single(self, name: str) -> frozenset[str]:
@@ -43,6 +44,15 @@ class WordLists:
             rows = self._lists.get(name, ())
             self._lower[name] = frozenset(tuple(word.lower() for word in row) for row in rows)
         return self._lower[name]
+
+    def by_first(self, name: str) -> dict[str, frozenset[tuple[str, ...]]]:
+        """All rows of a list in small letters, by their first word."""
+        if name not in self._by_first:
+            index: dict[str, list[tuple[str, ...]]] = {}
+            for row in self.lower(name):
+                index.setdefault(row[0], []).append(row)
+            self._by_first[name] = {first: frozenset(rows) for first, rows in index.items()}
+        return self._by_first[name]
 
     def by_last(self, name: str) -> dict[str, list[tuple[str, ...]]]:
         """The rows of a list as they are written, by their last word in small letters."""

@@ -38,15 +38,15 @@ class _Capitals:
     """Names that are known by their capitals."""
 
     def __init__(self, engine: Engine, doc: Doc, *, heading: bool) -> None:
-        lists = engine.lexicon.lists
+        lists, words = engine.lexicon.lists, engine.lexicon.words
         self._doc = doc
         self._heading = heading
-        self._nouns = {row[-1].lower() for row in lists.get("naming-noun", ())}
+        self._nouns = words.by_last("naming-noun")
         self._naming = lists.get("naming-word", ())
-        self._given = {row[0] for row in lists.get("given-name", ()) if len(row) == 1}
+        self._given = words.cased("given-name")
         self._links = lists.get("name-link", ())
-        self._joints = {row[-1].lower() for row in lists.get("name-joint", ())}
-        self._small = self._joints | {row[-1].lower() for row in lists.get("title-word", ())}
+        self._joints = words.by_last("name-joint")
+        self._title_words = words.by_last("title-word")
 
     def name(self, first: int, last: int) -> str:
         """The name that the words are part of, or ""."""
@@ -120,7 +120,8 @@ class _Capitals:
     def _in_title(self, token: Token) -> bool:
         return (
             token.text[:1].isupper()
-            or token.lower_ in self._small
+            or token.lower_ in self._joints
+            or token.lower_ in self._title_words
             or token.text in ("-", "–", ":", "/")
         )
 
