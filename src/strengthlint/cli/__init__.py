@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -77,6 +78,11 @@ class _Program(click.Group):
         raise click.UsageError(f"There is no command and no file “{word}”. {hint}")
 
     def invoke(self, ctx: click.Context) -> Any:
+        from strengthlint.limits import collect_less
+
+        # The grammar multiplies with another library than numpy's, which would start a thread a core.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        collect_less()
         try:
             return super().invoke(ctx)
         except StrengthlintError as error:

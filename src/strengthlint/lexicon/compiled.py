@@ -222,7 +222,7 @@ def _gate_of(
             for name in _used(phrase)
             for words in gate_words((Slot(list_name=name),), lists)
         }
-        others = [[word] for word in further_words(phrase)]
+        others: list[list[str] | str] = [[word] for word in further_words(phrase)]
         others += [named.get(words) or sorted(words) for words in slots if words is not key]
         needs.append(_encoded([index, number, others]))
     return gate, needs

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from strengthlint import readers
 from strengthlint.config import Settings
@@ -32,7 +33,9 @@ from strengthlint.run.discovery import Found, find_files, lock_of
 from strengthlint.run.interruption import Interruption
 from strengthlint.run.progress import Progress
 from strengthlint.run.settings import SettingsOfFiles
-from strengthlint.run.workers import Pool, lost_document
+
+if TYPE_CHECKING:
+    from strengthlint.run.workers import Pool
 
 __all__ = ["Checker", "Run", "check_paths", "start"]
 
@@ -351,7 +354,7 @@ class _Work:
                     continue
                 to_do.append(number)
                 if pool is None and self._pays(to_do):
-                    pool = Pool(self._checker, lost_document, self._jobs)
+                    pool = self._pool()
                 if pool is not None:
                     yield from self._hand_over(pool, to_do)
             if pool is not None:
@@ -369,6 +372,11 @@ class _Work:
         finally:
             if pool is not None:
                 pool.stop()
+
+    def _pool(self) -> Pool[Found, DocumentReport]:
+        from strengthlint.run.workers import Pool, lost_document
+
+        return Pool(self._checker, lost_document, self._jobs)
 
     def _pays(self, numbers: Iterable[int]) -> bool:
         """Whether more processes would be done with some files earlier than this one."""

@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from strengthlint.errors import ReadErrorKind
+from strengthlint.limits import collect_less
 from strengthlint.report import DocumentReport, ReadFailure
 from strengthlint.run.discovery import Found
 
@@ -235,6 +236,7 @@ def _serve(
     """What a worker does: answer until nobody asks any more."""
     # Ctrl-C reaches every process of a terminal; the one that started us decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_less()
     for other in inherited:
         other.close()
     try:
