@@ -144,6 +144,9 @@ class Engine:
         self._selected = every if selected is None else selected
         self._gate = gate
         self._sieve = Gate(lexicon)
+        self._latest: tuple[Sequence[Segment], Discourse] | None = None
+        # What was parsed for the latest hits, by segment and place in it.
+        self._parsed: dict[tuple[int, int], Sentence] = {}
 
     @cached_property
     def _searched(self) -> frozenset[int]:
@@ -200,8 +203,15 @@ class Engine:
             for hits, segments in zip(found, documents, strict=True)
         ]
 
+    def discourse(self, segments: Sequence[Segment]) -> Discourse:
+        """What some segments of one document are about; the latest is kept."""
+        latest = self._latest
+        if latest is None or latest[0] is not segments:
+            latest = self._latest = segments, Discourse(segments, self.lexicon.words)
+        return latest[1]
+
     def _decide(self, found: Iterable[Hit], segments: Sequence[Segment]) -> list[Hit]:
-        discourse = Discourse(segments, self.lexicon.words)
+        discourse = self.discourse(segments)
         hits = [hit for hit in found if self._holds(hit, discourse)]
         hits = [hit for hit in _most_specific(hits, self.lexicon) if self._speaks(hit)]
         return sorted(hits, key=lambda hit: (hit.sentence.number, hit.start, hit.end, hit.entry))
@@ -233,9 +243,15 @@ class Engine:
                 doc = self.matching.tokenize(sentence.text)
                 reading = self.reader.read(doc, sentence.start, sentence.lead_in, len(doc))
                 sentence.doc, sentence.starts = reading.doc, reading.starts
+                known = self._parsed.get((id(sentence.segment), sentence.start))
+                # A hit may have been in a label that is left out here.
+                if known is not None and known.starts == sentence.starts:
+                    sentence.doc, sentence.parsed = known.doc, True
                 found.append(sentence)
         short = [
-            each for each in found if each.doc is not None and len(each.doc) <= grammar.MAX_TOKENS
+            each
+            for each in found
+            if each.doc is not None and not each.parsed and len(each.doc) <= grammar.MAX_TOKENS
         ]
         docs = self.trees([each.doc for each in short if each.doc is not None])
         for sentence, doc in zip(short, docs, strict=True):
@@ -339,6 +355,7 @@ class Engine:
         parsed = grammar.parse([s.doc for s in read if s.doc is not None], self._given_names)
         for sentence, doc in zip(read, parsed, strict=True):
             sentence.doc, sentence.parsed = doc, True
+        self._parsed = {(id(each.segment), each.start): each for each in read}
 
     def _read(self, hits: Sequence[Hit]) -> Sentence:
         """The sentence of some hits as the grammar is to read it; the hits move along."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,6 +31,9 @@ _PATTERNS: Final = {
 
 _IN_EVERY: Final = {"url_match": "."}
 """A character that whatever fits a pattern has."""
+
+_FEW: Final = 500
+"""Texts after which all special cases are added."""
 
 _NEAR = re.compile(r"[\0-\u01ff\u2000-\u206f]*")
 """A text in the letters and marks that English is written with, foreign names included."""
@@ -64,6 +68,7 @@ class Tokenizing:
             )
         cases = {text: case for text, case in saved["exceptions"].items() if text not in without}
         self.special_cases = frozenset(cases)
+        self._texts = 0
         self._waiting: dict[str, list[tuple[str, Any]]] = {}
         for text, case in sorted(cases.items()):
             if len(text) < 2 or _spaceless(text) != text:
@@ -73,19 +78,29 @@ class Tokenizing:
 
     def __call__(self, text: str) -> Doc:
         """A text as tokens."""
-        # Spaces do not count: the tokenizer looks for some cases among tokens, whatever is between.
-        letters = _spaceless(text)
-        for start in {
-            letters[at : at + 2] for at in range(len(letters) - 1)
-        } & self._waiting.keys():
-            self._add(start, letters)
+        if self._waiting:
+            self._prepare(text)
         doc: Doc = self._tokenizer(text)
         return doc
 
-    def _add(self, start: str, letters: str) -> None:
+    def _prepare(self, text: str) -> None:
+        """Add the special cases that a text may hold."""
+        self._texts += 1
+        if self._texts > _FEW:
+            # From here on it is quicker to add the rest than to look for it.
+            for start in list(self._waiting):
+                self._add(start)
+            return
+        # Spaces do not count: the tokenizer looks for some cases among tokens, whatever is between.
+        letters = _spaceless(text)
+        for start in set(map(add, letters, letters[1:])) & self._waiting.keys():
+            self._add(start, letters)
+
+    def _add(self, start: str, letters: str | None = None) -> None:
+        """Add the special cases with a start: those in a text, or all."""
         left = []
         for text, case in self._waiting[start]:
-            if text in letters:
+            if letters is None or text in letters:
                 self._tokenizer.add_special_case(text, case)
             else:
                 left.append((text, case))

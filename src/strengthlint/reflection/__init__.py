@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from strengthlint.document import Document, Location, Segment, SegmentKind
-from strengthlint.engine.discourse import Discourse
-from strengthlint.lexicon import Lexicon
 from strengthlint.lexicon.reckoning import holds, rendered
 from strengthlint.report import DocumentSummary
 
@@ -61,12 +59,12 @@ class Reflection:
     remarks: tuple[Remark, ...]
 
 
-def is_about_a_person(segments: Sequence[Segment], lexicon: Lexicon) -> bool:
+def is_about_a_person(segments: Sequence[Segment], engine: Engine) -> bool:
     """Whether a document is about a person, and long enough; decided without a grammar."""
     prose = [each for each in segments if each.kind is not SegmentKind.HEADING]
     if sum(len(segment.text.split()) for segment in prose) < FEWEST_WORDS:
         return False
-    return Discourse(segments, lexicon.words).is_about_one_person
+    return engine.discourse(segments).is_about_one_person
 
 
 def reflected(
@@ -87,7 +85,7 @@ def reflected(
         whatever_it_is: Whether a text that is short, or that shows nothing of a person, is counted too
             (for examples).
     """
-    if not whatever_it_is and not is_about_a_person(segments, engine.lexicon):
+    if not whatever_it_is and not is_about_a_person(segments, engine):
         return None
     from strengthlint.reflection.counting import Counting
 
@@ -112,9 +110,13 @@ def reflected(
 
 def _is_beside(entry: Entry, segments: Sequence[Segment]) -> bool:
     """Whether a document is of a kind that a rule is not for: a claim has to say what is hard."""
+    if not entry.when.not_near:
+        return False
     text = " ".join(" ".join(each.text.lower().split()) for each in segments)
     return any(
-        re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) for words in entry.when.not_near
+        # Most of these words are nowhere, and to find that out takes no pattern.
+        words in text and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+        for words in entry.when.not_near
     )
 
 

@@ -322,8 +322,10 @@ class People:
                 if gender:
                     found[token.i] = self._pronoun(gender, last)
                     continue
+                if token.pos_ not in ("NOUN", "PROPN", "X"):
+                    continue
                 who = self._who(token)
-                if who in (Who.PERSON, Who.AROUND) and token.pos_ in ("NOUN", "PROPN", "X"):
+                if who in (Who.PERSON, Who.AROUND):
                     if who is not Who.PERSON and not _leads(token):
                         continue
                     for each in self._genders(token, who):
