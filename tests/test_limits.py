@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from pathlib import Path
 from types import ModuleType
@@ -120,3 +121,14 @@ def test_words_and_brackets_without_end_end_no_run(linter: Linter) -> None:
     # What stands within them is found.
     (found,) = linter.check_text(f"{'(' * 6_000}She failed to engage{')' * 6_000}").diagnostics
     assert (found.matched, found.location.column) == ("failed to engage", 6_005)
+
+
+def test_the_collector_looks_more_rarely_and_nothing_else_changes() -> None:
+    before = gc.get_threshold()
+    gc.set_threshold(700, 9, 8)
+    try:
+        limits.collect_less()
+        assert gc.get_threshold()[0] >= 7000
+        assert gc.get_threshold()[1:] == (9, 8)
+    finally:
+        gc.set_threshold(*before)

@@ -149,3 +149,34 @@ def test_the_gate_knows_lists_with_rows_of_several_words(
         == found(Engine(lexicon, gate=False), text)
         == [("VCT101", 3, 30)]
     )
+
+
+def test_sentences_are_the_same_whatever_was_found_in_them(lexicon: Lexicon) -> None:
+    def item(text: str, kind: SegmentKind) -> Segment:
+        return Segment(text, kind, OffsetMap.identity(len(text)))
+
+    segments = [
+        segment(
+            "Outcome: failed to engage. He refused support and was manipulative: lazy, he said."
+        ),
+        segment("She is not:"),
+        item("non-compliant", SegmentKind.LIST_ITEM),
+        item("Bex: frequent flyer, disengaged again", SegmentKind.LIST_ITEM),
+        segment("Tea was at four."),
+    ]
+
+    def read(engine: Engine) -> list[object]:
+        return [
+            (each.start, each.starts, each.parsed, [(t.text, t.pos_, t.dep_, t.head.i) for t in each.doc or ()])
+            for each in engine.sentences(segments)
+        ]  # fmt: skip
+
+    asked, fresh = Engine(lexicon), Engine(lexicon)
+    assert asked.find(segments)
+    assert read(asked) == read(fresh)
+
+
+def test_what_a_document_is_about_is_asked_once(engine: Engine) -> None:
+    one, other = [segment("She was late.")], [segment("She was late.")]
+    assert engine.discourse(one) is engine.discourse(one)
+    assert engine.discourse(other) is not engine.discourse(one)

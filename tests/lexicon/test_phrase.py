@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from strengthlint.lexicon.phrase import PhraseError, gate_words, parse_phrase
+from strengthlint.lexicon.phrase import PhraseError, further_words, gate_words, parse_phrase
 
 LISTS = {"person": (("man",), ("rough", "sleeper"))}
 
@@ -80,3 +80,20 @@ def test_the_gate_never_asks_for_words_that_the_tokenizer_cuts_out_of_others() -
     # "cannot" and "dont" hold "not" and "do" without a boundary that the gate could see.
     assert gate_words(parse_phrase("do~ not engage", LISTS), LISTS) == [{"engage"}]
     assert gate_words(parse_phrase("he be~ not", LISTS), LISTS) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        # "nothing" is asked for already; "for" may touch nothing, and "good" neither
+        ("good for nothing", []),
+        ("good-for-nothing", ["for", "good"]),
+        # both ways to write it have one run in common
+        ("hard-to-reach/hard-to-help", ["hard"]),
+        ("no-show", []),
+        ("(old-fashioned) <person>", []),
+        ("lazy/idle", []),
+    ],
+)
+def test_a_text_must_hold_every_run_of_a_word_of_several(phrase: str, expected: list[str]) -> None:
+    assert further_words(parse_phrase(phrase, LISTS)) == expected
