@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from test_html_reporter import NOTE, reported
+from test_rates import ABOUT, counted
 
 from strengthlint.diagnostic import Level
 from strengthlint.figures import Figures
@@ -16,6 +17,7 @@ from strengthlint.figures.history import point_of
 from strengthlint.report import Report
 from strengthlint.reporters import View, render
 from strengthlint.reporters.overview import overview
+from strengthlint.tables.page import page as page_of_notes
 
 playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -53,12 +55,20 @@ def the_figures(report: Report) -> str:
     )
 
 
-@pytest.mark.parametrize("which", ["text", "figures"])
+def the_notes() -> str:
+    rates = counted()
+    rates.not_read = 2
+    rates.tell(7, "This row has 4 cells and the head has 3.")
+    return page_of_notes(rates, ABOUT)
+
+
+@pytest.mark.parametrize("which", ["text", "figures", "notes"])
 def test_the_page_is_accessible_and_fetches_nothing(
     which: str, report: Report, tmp_path: Path
 ) -> None:
     page_file = tmp_path / "report.html"
-    page_file.write_text(the_text() if which == "text" else the_figures(report), "utf-8")
+    made = {"text": the_text, "figures": lambda: the_figures(report), "notes": the_notes}
+    page_file.write_text(made[which](), "utf-8")
     with playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for scheme, width in (("light", 1280), ("dark", 1280), ("light", 360)):

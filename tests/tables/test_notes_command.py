@@ -66,7 +66,7 @@ def test_every_kind_of_table_gives_the_same_findings(run: Run, kind: str) -> Non
     assert result.exit_code == 1
     assert lines() == [COLUMNS, *FOUND]
     assert "3 of 5 notes have something to look at (600 of 1,000): 3 to rethink." in result.stdout
-    assert "Also: 1 note said the same as one before; 1 row without text." in result.stdout
+    assert "Also: 1 note with the text of one before; 1 row without text." in result.stdout
     assert there() == [f"export.{kind}", "found.csv"]
 
 
@@ -269,7 +269,7 @@ def test_numbers_nulls_and_ids_that_stand_twice(run: Run) -> None:
     result = run("a.xlsx", "--text", "Case note", "-o", "found.csv")
     assert result.exit_code == 1
     assert [row["id"] for row in csv.DictReader(lines())] == ["1"]
-    assert "1 row without text; 1 ids stood there before" in result.stdout
+    assert "1 row without text; 1 id that stands in a row before too" in result.stdout
 
 
 def test_a_row_of_many_megabytes(run: Run) -> None:

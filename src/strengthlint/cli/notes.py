@@ -240,11 +240,11 @@ def _write(
     from strengthlint.cli.writing import write
     from strengthlint.tables.page import About, page
     from strengthlint.tables.progress import NotesProgress
-    from strengthlint.tables.summary import summary_lines
+    from strengthlint.tables.summary import levels_line
 
     left_out = _without_names(run)
     if report is not None:
-        told = [run.chosen.told_of_columns(), *summary_lines(run.rates, run.check.lexicon)]
+        told = [run.chosen.told_of_columns(), levels_line(run.rates, run.check.lexicon)]
         about = About(title or file.name, told, min_count, left_out)
         write([page(run.rates, about)], str(report), NotesProgress(0, is_wanted=False))
     for line in left_out:

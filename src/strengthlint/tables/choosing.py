@@ -162,7 +162,12 @@ def choose(
             raise UnusableTable(
                 f"No column looks like notes. Name it with --text; there are: {', '.join(names)}."
             )
-        chosen, others = (likely[0],), tuple(names[at] for at in sorted(likely[1:]))
+        chosen = (likely[0],)
+        others = tuple(
+            names[at]
+            for at in sorted(likely[1:])
+            if _words_a_cell(columns[at]) >= _LEAST_WORDS and not _like_kind(names[at], columns[at])
+        )
         guessed.append("--text")
     if id_column is None:
         of_ids = [at for at in places if at not in chosen and _like_ids(names[at], columns[at])]
@@ -238,12 +243,17 @@ def _like_notes(name: str, cells: Sequence[object]) -> float:
     texts = [cell for cell in filled if isinstance(cell, str)]
     if len(texts) < 0.5 * len(filled) or not texts:
         return 0
-    words = sum(len(_LETTERS.findall(text)) for text in texts) / len(texts)
+    words = _words_a_cell(texts)
     is_named = bool(_TEXTS.intersection(_words(name))) and not _IDS.intersection(_words(name))
     varied = len(set(texts)) > 0.2 * len(texts) or len(texts) < 10
     if words < (1 if is_named and varied else _LEAST_WORDS) or months_of(texts) is not None:
         return 0
     return words * (3 if is_named else 1) * (1 if varied else 0.1)
+
+
+def _words_a_cell(cells: Sequence[object]) -> float:
+    texts = [cell for cell in _filled(cells) if isinstance(cell, str)]
+    return sum(len(_LETTERS.findall(text)) for text in texts) / len(texts) if texts else 0.0
 
 
 def _like_ids(name: str, cells: Sequence[object]) -> bool:

@@ -108,8 +108,8 @@ class _Page:
 
     def _sections(self) -> Iterator[_Section]:
         for number, group in enumerate(self._rates.groups):
-            heading = "By month" if group.by_month else f"By {written(_lower(group.title))}"
-            yield f"by-{number}", heading, list(self._group(f"by-{number}", group))
+            by = self._by(group)
+            yield f"by-{number}", f"By {written(by)}", list(self._group(f"by-{number}", group, by))
         yield "families", "By family", list(self._families())
         yield "rules", "By rule", list(self._rules())
         yield "phrases", "By phrase", list(self._phrases())
@@ -137,11 +137,18 @@ class _Page:
     def _may_be_told(self, count: int) -> bool:
         return count == 0 or count >= self._least
 
-    def _group(self, key: str, group: GroupRates) -> Iterator[str]:
+    def _by(self, group: GroupRates) -> str:
+        """What a column is called behind "by"."""
+        if not group.by_month:
+            return _lower(group.title)
+        is_one = sum(each.by_month for each in self._rates.groups) == 1
+        return "month" if is_one else f"month of {_lower(group.title)}"
+
+    def _group(self, key: str, group: GroupRates, by: str) -> Iterator[str]:
         if group.is_too_many or not group.values:
             return
         rates = group.rates(self._least)
-        title = f"Notes with something to look at, of 1,000, by {'month' if group.by_month else _lower(group.title)}"
+        title = f"Notes with something to look at, of 1,000, by {by}"
         drawn = [rate for rate in rates if rate.name != OTHERWISE]
         if group.by_month and drawn:
             yield months(f"{key}-chart", title, _every_month(drawn)[-_MOST_MONTHS:])
@@ -151,9 +158,7 @@ class _Page:
             )
         head = ["Month" if group.by_month else written(group.title), *_HEAD]
         rows = [[written(group.label(rate.name)), *self._cells(rate)] for rate in rates]
-        yield from table(
-            f"By {'month' if group.by_month else written(_lower(group.title))}", head, rows
-        )
+        yield from table(f"Notes by {written(by)}", head, rows)
 
     def _families(self) -> Iterator[str]:
         rates = [rate for rate in self._rates.family_rates(self._least) if rate.notes]
@@ -161,7 +166,7 @@ class _Page:
             title = "Notes with words of a family, of 1,000"
             yield lengths("family-chart", title, [_told(rate, rate.name) for rate in rates])
             rows = [[written(rate.name), f"{rate.notes:,}", _rate(rate)] for rate in rates]
-            yield from table("By family", ["Family", "Notes", "Of 1,000 notes"], rows)
+            yield from table("Notes by family", ["Family", "Notes", "Of 1,000 notes"], rows)
         yield from self._more(len(self._rates.families) - len(rates))
 
     def _rules(self) -> Iterator[str]:
@@ -179,7 +184,7 @@ class _Page:
                 for (code, name, level), count in told[:_MOST_RULES]
             ]
             head = ["Rule", "Level", "Notes", "Of 1,000 notes"]
-            yield from table("By rule, the most frequent first", head, rows, texts=2)
+            yield from table("Rules, the most frequent first", head, rows, texts=2)
         if len(told) > _MOST_RULES:
             yield f"<p>And {len(told) - _MOST_RULES:,} rules more.</p>"
         yield from self._more(len(found) - len(told))
@@ -198,7 +203,7 @@ class _Page:
                 for (words, code), count in told
             ]
             head = ["Phrase", "Rule", "Notes", "Of 1,000 notes"]
-            yield from table("By phrase, the most frequent first", head, rows, texts=2)
+            yield from table("Phrases, the most frequent first", head, rows, texts=2)
 
     def _left_out(self) -> Iterator[str]:
         rates = self._rates

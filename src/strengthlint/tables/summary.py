@@ -9,7 +9,7 @@ from strengthlint.diagnostic import Level, Standing
 from strengthlint.lexicon import Lexicon
 from strengthlint.tables.rates import Rate, Rates
 
-__all__ = ["problem_lines", "rate_lines", "summary_lines"]
+__all__ = ["levels_line", "problem_lines", "rate_lines", "summary_lines"]
 
 _HIGHEST_FIRST: Final = tuple(sorted(Level, reverse=True))
 _AT_LEVEL: Final = {
@@ -36,11 +36,16 @@ def summary_lines(rates: Rates, lexicon: Lexicon) -> Iterator[str]:
         yield f"Nothing to raise in {notes}."
     beside = []
     if rates.repeated:
-        beside.append(f"{_counted(rates.repeated, 'note')} said the same as one before")
+        beside.append(f"{_counted(rates.repeated, 'note')} with the text of one before")
     if rates.without_text:
         beside.append(f"{_counted(rates.without_text, 'row')} without text")
     if rates.repeated_ids:
-        beside.append(f"{rates.repeated_ids:,} ids stood there before; the row tells them apart")
+        ids = (
+            "1 id that stands"
+            if rates.repeated_ids == 1
+            else f"{rates.repeated_ids:,} ids that stand"
+        )
+        beside.append(f"{ids} in a row before too (the row tells them apart)")
     if beside:
         yield f"Also: {'; '.join(beside)}."
     quoted = rates.standings[Standing.QUOTED.value]
@@ -54,9 +59,14 @@ def summary_lines(rates: Rates, lexicon: Lexicon) -> Iterator[str]:
         hidden.append(f"{quoted:,} in people's own words or names")
     if hidden:
         yield f"Not counted: {', '.join(hidden)}."
+    yield levels_line(rates, lexicon)
+
+
+def levels_line(rates: Rates, lexicon: Lexicon) -> str:
+    """What is shown, what fails, and which lexicon spoke."""
     fails = "nothing" if rates.fail_on is None else _from(rates.fail_on)
     stamp = f"{lexicon.version} ({lexicon.digest})"
-    yield f"Shows: {_from(rates.show)}. Fails on: {fails}. Lexicon {stamp}."
+    return f"Shows: {_from(rates.show)}. Fails on: {fails}. Lexicon {stamp}."
 
 
 def problem_lines(rates: Rates) -> Iterator[str]:
