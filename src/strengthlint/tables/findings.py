@@ -7,6 +7,7 @@ on where it stopped, and nobody meets half a table under the name of a whole one
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -136,16 +137,18 @@ class FindingsFile:
         try:
             read = (
                 f"read_json({quoted(self.partial)}, format='newline_delimited', "
-                f"columns={{{types}}}, maximum_object_size=100000000)"
+                f"columns={{{types}}})"
             )
             with connected() as database:
                 database.execute(f"copy (from {read}) to {quoted(made)} (format parquet)")
             made.replace(self.path)
         except duckdb.Error as error:
-            if "space" in str(error).lower():
-                raise OSError(28, os.strerror(28)) from None
+            if "no space left" in str(error).lower():
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
+            reason = str(error).partition("\n")[0]
             raise UnusableTable(
-                f"{self.path} cannot be written as Parquet. The findings lie as JSON lines in {self.partial}."
+                f"{self.path} cannot be written as Parquet ({reason}). The findings lie as JSON lines in "
+                f"{self.partial}; name an output that ends in .jsonl, and run this again."
             ) from None
         finally:
             made.unlink(missing_ok=True)
@@ -161,6 +164,6 @@ def _not_written(path: Path, error: OSError) -> UnusableTable:
     return UnusableTable(
         f"{path} cannot be written: {error.strerror}. What was found so far is kept where it could be; make "
         "room, and the same command goes on from there."
-        if error.errno == 28
+        if error.errno == errno.ENOSPC
         else f"{path} cannot be written: {error.strerror}. Name a file in a folder of your own."
     )
