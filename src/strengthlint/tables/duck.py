@@ -28,7 +28,7 @@ def connected() -> Any:
     """A database in memory that fetches nothing from anywhere."""
     import duckdb
 
-    return duckdb.connect(
+    database = duckdb.connect(
         config={
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
@@ -37,6 +37,9 @@ def connected() -> Any:
             "memory_limit": "512MB",
         }
     )
+    # It would write into the terminal, and into logs.
+    database.execute("set enable_progress_bar = false")
+    return database
 
 
 def quoted(path: Path) -> str:
