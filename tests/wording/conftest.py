@@ -12,7 +12,7 @@ from strengthlint.document import OffsetMap, Segment, SegmentKind
 from strengthlint.engine import Hit, Sentence
 from strengthlint.engine.discourse import Scene, Subject
 from strengthlint.lexicon import Lexicon
-from strengthlint.lexicon.inflection import inflect_noun, inflect_verb
+from strengthlint.lexicon.inflection import inflect_noun, inflect_verb, noun_forms
 from strengthlint.lexicon.phrase import Phrase, parse_phrase
 from strengthlint.lexicon.words import WordLists
 
@@ -69,6 +69,9 @@ class Stub:
     def noun(self, lemma: str, *, plural: bool) -> str:
         return inflect_noun(lemma, plural)
 
+    def plurals(self, form: str) -> tuple[str, ...]:
+        return noun_forms(form)[1:]
+
 
 @pytest.fixture(scope="session")
 def small_lexicon() -> Lexicon:
@@ -102,7 +105,7 @@ def place_of(tree: Callable[[str], Doc]) -> Callable[..., Place]:
             0,
             0,
             len(text),
-            set(),
+            (),
             doc=doc,
             starts=starts,
             parsed=parsed,

@@ -25,7 +25,13 @@ from strengthlint.lexicon.entry import (
     Reckoning,
     Source,
 )
-from strengthlint.lexicon.inflection import TAGS, inflect_noun, inflect_verb, is_verb_only
+from strengthlint.lexicon.inflection import (
+    TAGS,
+    inflect_noun,
+    inflect_verb,
+    is_verb_only,
+    noun_forms,
+)
 from strengthlint.lexicon.option import LISTED_VERB, parse_option
 from strengthlint.lexicon.phrase import Phrase, Slot, further_words, gate_words
 from strengthlint.lexicon.selection import place_of, select
@@ -40,7 +46,7 @@ from strengthlint.lexicon.words import Rows, WordLists
 
 __all__ = ["SHAPE", "Compiled", "Lexicon", "compile_lexicon"]
 
-_FORMAT = 12
+_FORMAT = 13
 """Changes whenever what is compiled does."""
 
 SHAPE = " ".join(
@@ -143,6 +149,7 @@ def compile_lexicon(
             ]
         ),
         "forms": _forms(entries, lists),
+        "plurals": _plurals(phrases.values()),
         "verb_only": _verb_only(phrases.values()),
         "by_name": by_name,
         "reflections": [
@@ -154,6 +161,19 @@ def compile_lexicon(
 
 def _encoded(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plurals(phrases: Iterable[tuple[list[Phrase], list[Phrase]]]) -> dict[str, list[str]]:
+    """What else than itself each noun of a phrase may be, so that a run loads no dictionary to count."""
+    forms = {
+        words[-1]
+        for flag, _ in phrases
+        for phrase in flag
+        for slot in phrase
+        if slot.lemma and not slot.is_verb
+        for words in slot.words
+    }
+    return {form: list(noun_forms(form)[1:]) for form in sorted(forms)}
 
 
 def _verb_only(phrases: Iterable[tuple[list[Phrase], list[Phrase]]]) -> list[str]:
@@ -397,6 +417,11 @@ class Lexicon:
         if not plural:
             return lemma
         return self._compiled["forms"]["nouns"].get(lemma) or inflect_noun(lemma, plural=True)
+
+    def plurals(self, form: str) -> Sequence[str]:
+        """The plurals of a noun form that stands in a phrase; none where it is one itself."""
+        known: Sequence[str] | None = self._compiled["plurals"].get(form)
+        return noun_forms(form)[1:] if known is None else known
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -14,7 +14,6 @@ from strengthlint.engine import Hit
 from strengthlint.engine.discourse import Subject, morph
 from strengthlint.engine.roles import Roles, antecedent
 from strengthlint.lexicon.compiled import Lexicon
-from strengthlint.lexicon.inflection import noun_forms
 from strengthlint.lexicon.option import Scope
 
 if TYPE_CHECKING:
@@ -193,7 +192,7 @@ class Places:
                     # "benefits scrounger": of two nouns side by side the second is the head.
                     place.noun = token
                     forms = {words[-1] for words in slot.words}
-                    place.counted = any(token.lower_ in noun_forms(one)[1:] for one in forms)
+                    place.counted = any(token.lower_ in self._lexicon.plurals(one) for one in forms)
         for name in {slot.list_name for slot in slots if slot.list_name}:
             listed = _longest_listed(place.tokens, self._lexicon.lists[name])
             if listed:
