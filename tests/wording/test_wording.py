@@ -140,6 +140,20 @@ BETTER = """
   examples:
     flag: ["She ==is a dotter==.", "The ==dotty pupils== left."]
     pass: [The cat., The dog.]
+- code: LAB905
+  name: spotter
+  level: rethink
+  flag: [be~ (a) spotter]
+  swap: ["verb: see~ dots"]
+  instead: ["advice: Keep to what be~ said."]
+  ask: What?
+  why: Puts it on one side.
+  sources: [HL21]
+  sectors: [general]
+  reviewed: 2026-11
+  examples:
+    flag: ["She ==is a spotter==.", "He ==is a spotter== too."]
+    pass: [The cat., The dog.]
 - code: BLM904
   name: wasting
   level: rethink
@@ -468,6 +482,12 @@ def test_an_entry_without_options_offers_nothing(small_lexicon: Lexicon) -> None
     ("text", "swaps"),
     [
         ("She is a dotter.", ["has dots"]),
+        ("She is a dotter with a cat.", ["has dots"]),
+        # What follows hangs on the noun.
+        ("She is a dotter who left.", ["is a person who has dots"]),
+        ("She is a dotter that left.", ["is a person who has dots"]),
+        ("She is a spotter with a cat.", []),
+        ("She is a spotter in May.", ["sees dots"]),
         ("They are dotters.", []),
         ("The dotty pupils left.", ["pupils who have dots"]),
         ("The dotty people left.", ["people who have dots"]),

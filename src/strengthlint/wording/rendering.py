@@ -30,6 +30,7 @@ _DOING = re.compile(r"(?:not )?\w+ing\b")
 """How a description begins that tells what somebody does: it stands behind its noun, or behind "is"."""
 _WHO = re.compile(r"\(s\)[^\[]*? (?:who|that)\b")
 _WHO_DOES = re.compile(r" (?:who|that|whose) ")
+_RELATIVE = frozenset(["who", "whose", "that", "which"])
 _NEAR = 4
 """How many words behind the flagged ones are looked at for a noun that would be said twice."""
 _BE = re.compile(r"(?:not )?be~")
@@ -103,7 +104,8 @@ class Rendering:
         """An option where the flagged words stood, or ""."""
         place, text = self.place, option.text
         if option.slot is Slot.VERB:
-            return self._verb(text, place.form) if place.kind is Kind.VERB else ""
+            stands = place.kind is Kind.VERB and not self._leaves_a_rest(text)
+            return self._verb(text, place.form) if stands else ""
         if place.kind is Kind.VERB:
             return self._behind_be(option)
         if option.slot is Slot.PERSON:
@@ -130,6 +132,16 @@ class Rendering:
         ):
             return self._inflect(text, place.form)
         return ""
+
+    def _leaves_a_rest(self, text: str) -> bool:
+        """Whether what follows hangs on a noun that a verb would take away: "is a hoarder *who* …"."""
+        last = self.place.tokens[-1]
+        if not self.place.form.copular or last.i + 1 >= len(self.place.doc):
+            return False
+        after = last.nbor().lower_
+        if after == "with":
+            return not text.startswith(("have~", "be~"))
+        return after in _RELATIVE
 
     def _told_of_person(self) -> VerbForm:
         """The form of a verb behind a noun for people: "she was a child who *was* being ..."."""
@@ -341,7 +353,10 @@ class Rendering:
             return False
         if not self._fits_article(text) or self._is_said_behind(text):
             return False
-        if after is not None and _WHO_DOES.search(text) and after.dep_.startswith("nsubj"):
+        begins = (
+            after is not None and after.dep_.startswith("nsubj") and after.lower_ not in _RELATIVE
+        )
+        if begins and _WHO_DOES.search(text):
             # "pupils who take little part you may teach": a clause of its own follows.
             return False
         if place.verb is not None or place.kind in (Kind.VERB, Kind.PREDICATE, Kind.AFTER_NOUN):
