@@ -107,7 +107,7 @@ def test_asking_at_each_place(run: Run) -> None:
         "People experiencing homelessness came. She suffers from asthma. The homeless left.\n"
     )
     assert "[The homeless] came." in result.stdout
-    assert "Who are they" in result.stdout
+    assert "Would “people without a home” say it" in result.stdout
 
 
 def test_standard_input_goes_to_standard_output(run: Run) -> None:
