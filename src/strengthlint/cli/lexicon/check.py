@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from strengthlint.cli.lexicon.folders import Folders, tell_how_to_name, usage_problem
 from strengthlint.errors import Problem
 from strengthlint.lexicon.entry import Entry
+
+if TYPE_CHECKING:
+    from strengthlint.lexicon import Lexicon
 
 __all__ = ["check", "print_problems", "test"]
 
@@ -45,33 +49,36 @@ def check(
     if stale:
         _print_stale(folders, concerns, _MONTHS if after is None else after)
         return
+    from strengthlint.lexicon import load
+
     if evidence:
-        _print_evidence(folders, concerns, everything=True)
+        _print_evidence(load(folders.layers), folders, concerns, everything=True)
         return
     from strengthlint.audit import bare_phrases, check_lexicon
-    from strengthlint.lexicon import load
 
     problems = [problem for problem in check_lexicon(folders.layers) if concerns(problem.path)]
     if problems:
         print_problems(problems)
         ctx.exit(2)
     click.echo("The lexicon is in order." if not files else "Everything there is in order.")
-    for problem in bare_phrases(load(folders.layers)):
+    lexicon = load(folders.layers)
+    for problem in bare_phrases(lexicon):
         if concerns(problem.path):
             click.echo(f"\n{problem}")
-    _print_evidence(folders, concerns, everything=False)
+    _print_evidence(lexicon, folders, concerns, everything=False)
     tell_how_to_name(folders.unnamed)
 
 
-def _print_evidence(folders: Folders, concerns: Callable[[str], bool], *, everything: bool) -> None:
+def _print_evidence(
+    lexicon: Lexicon, folders: Folders, concerns: Callable[[str], bool], *, everything: bool
+) -> None:
     """Levels that what was read speaks against; with `everything` also those that rest on little."""
     from strengthlint.audit import not_proved
-    from strengthlint.lexicon import load
     from strengthlint.lexicon.evidence import Proof, read_layers
 
     found = {
         proof: [(entry, problem) for entry, problem in entries if concerns(problem.path)]
-        for proof, entries in not_proved(load(folders.layers), read_layers(folders.paths)).items()
+        for proof, entries in not_proved(lexicon, read_layers(folders.paths)).items()
     }
     against = [problem for _, problem in found.get(Proof.NOT_BORNE_OUT, ())]
     few, unread = found.get(Proof.FEW, []), found.get(Proof.NOT_READ, [])
