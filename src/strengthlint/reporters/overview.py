@@ -18,10 +18,10 @@ from strengthlint.reporters import View
 from strengthlint.reporters.listing import summary_lines
 from strengthlint.reporters.page import (
     LEVEL_MEANINGS,
-    closed,
+    Section,
+    figures_page,
     items,
     level_mark,
-    opened,
     table,
     written,
 )
@@ -32,8 +32,6 @@ _MOST_RULES = 25
 _MOST_BARS = 12
 _MOST_RUNS = 12
 _HIGHEST_FIRST = tuple(sorted(Level, reverse=True))
-_Section = tuple[str, str, list[str]]
-"""The anchor of a section, its heading, and its lines."""
 
 
 def overview(
@@ -66,36 +64,16 @@ class _Page:
         self._levels = [each for each in _HIGHEST_FIRST if each >= min(lowest, results.show)]
 
     def lines(self, title: str) -> Iterator[str]:
-        sections = [each for each in self._sections() if each[2]]
-        yield from opened(
-            written(title), ("#figures", "Go to the figures"), "html.css", "overview.css"
+        return figures_page(
+            title,
+            summary_lines(self._results, replace(self._view, verbose=True)),
+            self._key_figures(),
+            list(self._sections()),
+            "These figures are about wording and services. They compare no people, and are not meant "
+            "to: who writes most about hard times has the most to find.",
         )
-        yield "<header>"
-        yield f"<h1>{written(title)}</h1>"
-        for line in summary_lines(self._results, replace(self._view, verbose=True)):
-            yield f'<p class="summary">{written(line)}</p>'
-        yield from self._key_figures()
-        yield "</header>"
-        yield '<nav aria-label="On this page"><ul>'
-        for anchor, heading, _ in sections:
-            yield f'<li><a href="#{anchor}">{heading}</a></li>'
-        yield "</ul></nav>"
-        yield '<main id="figures" tabindex="-1">'
-        for anchor, heading, lines in sections:
-            yield f'<section id="{anchor}" aria-labelledby="{anchor}-heading">'
-            yield f'<h2 id="{anchor}-heading">{heading}</h2>'
-            yield from lines
-            yield "</section>"
-        yield "</main>"
-        yield "<footer>"
-        yield (
-            "<p>These figures are about wording and services. They compare no people, and are not meant "
-            "to: who writes most about hard times has the most to find.</p>"
-        )
-        yield "</footer>"
-        yield from closed()
 
-    def _sections(self) -> Iterator[_Section]:
+    def _sections(self) -> Iterator[Section]:
         yield "trend", "Over time", list(self._trend())
         yield "begin", "Where to begin", list(self._to_begin_with())
         yield "folders", "By folder", list(self._folders())

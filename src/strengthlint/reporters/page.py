@@ -12,8 +12,10 @@ from strengthlint.reporters.places import printable
 __all__ = [
     "GENERATOR",
     "LEVEL_MEANINGS",
+    "Section",
     "closed",
     "colours",
+    "figures_page",
     "items",
     "level_mark",
     "opened",
@@ -30,6 +32,57 @@ LEVEL_MEANINGS = {
     Level.NOTE: "A choice, or people differ.",
 }
 """What a level says, the highest first."""
+
+
+Section = tuple[str, str, list[str]]
+"""The anchor of a part of a page, its heading as it stands in HTML, and its lines."""
+
+
+def figures_page(
+    title: str,
+    told: Iterable[str],
+    key_figures: Iterable[str],
+    sections: Sequence[Section],
+    foot: str,
+    lead: str = "",
+) -> Iterator[str]:
+    """A whole page of figures: what it is about, the key figures, its parts with a way to each, a last word.
+
+    Args:
+        title: As it is said, as are the sentences of `told`.
+        told: What the figures are of, a sentence each.
+        key_figures: Lines of HTML.
+        sections: Its parts; those without a line are left out.
+        foot: What is said below, as it stands in HTML.
+        lead: What is said before the parts, as it stands in HTML.
+    """
+    sections = [each for each in sections if each[2]]
+    heading = written(title)
+    yield from opened(heading, ("#figures", "Go to the figures"), "html.css", "overview.css")
+    yield "<header>"
+    yield f"<h1>{heading}</h1>"
+    for line in told:
+        yield f'<p class="summary">{written(line)}</p>'
+    yield from key_figures
+    yield "</header>"
+    if sections:
+        yield '<nav aria-label="On this page"><ul>'
+        for anchor, name, _ in sections:
+            yield f'<li><a href="#{anchor}">{name}</a></li>'
+        yield "</ul></nav>"
+    yield '<main id="figures" tabindex="-1">'
+    if lead:
+        yield f"<p>{lead}</p>"
+    for anchor, name, lines in sections:
+        yield f'<section id="{anchor}" aria-labelledby="{anchor}-heading">'
+        yield f'<h2 id="{anchor}-heading">{name}</h2>'
+        yield from lines
+        yield "</section>"
+    yield "</main>"
+    yield "<footer>"
+    yield f"<p>{foot}</p>"
+    yield "</footer>"
+    yield from closed()
 
 
 def opened(title: str, skip: tuple[str, str], *styles: str) -> Iterator[str]:

@@ -14,10 +14,10 @@ from strengthlint.diagnostic import Level
 from strengthlint.figures.charts import Told, lengths, months
 from strengthlint.reporters.page import (
     LEVEL_MEANINGS,
-    closed,
+    Section,
+    figures_page,
     items,
     level_mark,
-    opened,
     table,
     written,
 )
@@ -38,8 +38,6 @@ _MOST_BARS: Final = 12
 _MOST_MONTHS: Final = 36
 _HIDDEN: Final = "not shown"
 _HIGHEST_FIRST: Final = tuple(sorted(Level, reverse=True))
-_Section = tuple[str, str, list[str]]
-"""The anchor of a section, its heading, and its lines."""
 
 
 @dataclass(frozen=True)
@@ -71,42 +69,20 @@ class _Page:
         self._least = about.least
 
     def lines(self) -> Iterator[str]:
-        sections = [each for each in self._sections() if each[2]]
-        title = written(self._about.title)
-        yield from opened(title, ("#figures", "Go to the figures"), "html.css", "overview.css")
-        yield "<header>"
-        yield f"<h1>{title}</h1>"
-        for line in self._about.told:
-            yield f'<p class="summary">{written(line)}</p>'
-        yield from self._key_figures()
-        yield "</header>"
-        if sections:
-            yield '<nav aria-label="On this page"><ul>'
-            for anchor, heading, _ in sections:
-                yield f'<li><a href="#{anchor}">{heading}</a></li>'
-            yield "</ul></nav>"
-        yield '<main id="figures" tabindex="-1">'
-        yield (
-            f"<p>Each figure says in how many notes something stands, at least once. Counts under {self._least} "
-            "are not shown, for they may point at a person; where one alone would be hidden, another goes "
-            "with it.</p>"
-        )
-        for anchor, heading, lines in sections:
-            yield f'<section id="{anchor}" aria-labelledby="{anchor}-heading">'
-            yield f'<h2 id="{anchor}-heading">{heading}</h2>'
-            yield from lines
-            yield "</section>"
-        yield "</main>"
-        yield "<footer>"
-        yield (
-            "<p>These figures are about wording and services. They compare no people, and are not meant to: who "
+        return figures_page(
+            self._about.title,
+            self._about.told,
+            self._key_figures(),
+            list(self._sections()),
+            "These figures are about wording and services. They compare no people, and are not meant to: who "
             "writes most about hard times has the most to find. A word that was found may be right where it "
-            "stands; read some of the notes before you draw a conclusion.</p>"
+            "stands; read some of the notes before you draw a conclusion.",
+            f"Each figure says in how many notes something stands, at least once. Counts under {self._least} "
+            "are not shown, for they may point at a person; where one alone would be hidden, another goes "
+            "with it.",
         )
-        yield "</footer>"
-        yield from closed()
 
-    def _sections(self) -> Iterator[_Section]:
+    def _sections(self) -> Iterator[Section]:
         for number, group in enumerate(self._rates.groups):
             by = self._by(group)
             yield f"by-{number}", f"By {written(by)}", list(self._group(f"by-{number}", group, by))
