@@ -223,10 +223,6 @@ REPORT = [
 ]
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="a known fault: what is typed in the moment in which reading ends is at times not looked at again",
-)
 @pytest.mark.parametrize("form", ["a letter", "a text"])
 def test_a_report_of_forty_pages_shows_how_far_it_is_and_can_be_written_in(
     new_page: NewPage, form: str
@@ -259,10 +255,6 @@ def test_a_report_of_forty_pages_shows_how_far_it_is_and_can_be_written_in(
     playwright.expect(so_far).to_be_hidden()
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="a known fault: what is typed in the moment in which reading ends is at times not looked at again",
-)
 def test_reading_is_stopped_and_taken_up_again(new_page: NewPage) -> None:
     page = new_page()
     drop(page, "report.docx", word_letter(*REPORT))

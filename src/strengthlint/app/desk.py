@@ -13,6 +13,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import count
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -60,8 +61,10 @@ class Desk:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="strengthlint-desk")
         self._is_closed = False
         self._stale = self._context.Event()
+        self._numbers = count(1)
         self._latest: dict[str, int] = {}
         self._working_for = ""
+        self._working_on = 0
         self._is_given_up = False
 
     @property
@@ -69,12 +72,20 @@ class Desk:
         """The process that works, where there is one."""
         return None if self._process is None else self._process.pid
 
+    def number(self, page: str) -> int:
+        """The number of what a page asks now; what it asked before is broken off."""
+        number = self._latest[page] = next(self._numbers)
+        if page and page == self._working_for:
+            self._stale.set()
+        return number
+
     async def ask(
         self,
         what: str,
         *args: Any,
         is_wanted: Callable[[], Awaitable[bool]] | None = None,
         page: str = "",
+        number: int = 0,
         meanwhile: Callable[[Any], None] = lambda told: None,
     ) -> Any:
         """Have a method of `Work` called in the worker.
@@ -84,6 +95,7 @@ class Desk:
             args: What it is given.
             is_wanted: Asked when it is its turn; work that nobody waits for is not done.
             page: Who asks; what the same page asked before is broken off.
+            number: By what it can be let go of (`number`); 0 where nobody will.
             meanwhile: Given what the work tells before it is done.
 
         Raises:
@@ -92,15 +104,13 @@ class Desk:
                 along.
             StrengthlintError: what else it raised on purpose; `Fault` for what it did not.
         """
-        number = self._latest[page] = self._latest.get(page, 0) + 1
-        if page and page == self._working_for:
-            self._stale.set()
+        number = number or self.number(page)
         async with self._turn:
             if page and number != self._latest[page]:
                 raise NoLongerWanted
             if is_wanted is not None and not await is_wanted():
                 raise NoLongerWanted
-            self._working_for = page
+            self._working_for, self._working_on = page, number
             self._is_given_up = False
             self._stale.clear()
             loop = asyncio.get_running_loop()
@@ -111,7 +121,7 @@ class Desk:
             told, answer = await loop.run_in_executor(
                 self._thread, self._exchange, what, args, tell
             )
-            self._working_for = ""
+            self._working_for, self._working_on = "", 0
             if number == self._latest.get(page):
                 del self._latest[page]
         if told == "superseded":
@@ -122,17 +132,18 @@ class Desk:
             raise UnreadableDocument(*answer)
         raise Fault(answer) if told == "fault" else StrengthlintError(answer)
 
-    async def give_up(self, page: str) -> None:
-        """Let go of what a page asked last: it is broken off, or its worker ended if it goes on."""
-        number = self._latest.get(page)
-        if number is None:
-            return
-        self._latest[page] = number + 1
-        if page != self._working_for:
+    async def give_up(self, page: str, number: int) -> None:
+        """Let go of what a page asked: it is broken off, or its worker ended if it goes on.
+
+        What the page has asked since is none of it.
+        """
+        if self._latest.get(page) == number:
+            self._latest[page] = next(self._numbers)
+        if number != self._working_on:
             return
         self._stale.set()
         await asyncio.sleep(_TO_STOP)
-        if page == self._working_for and self._stale.is_set() and self._process is not None:
+        if number == self._working_on and self._process is not None:
             self._is_given_up = True
             self._process.kill()
 

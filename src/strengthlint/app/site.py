@@ -407,8 +407,16 @@ async def _as_it_comes(desk: Desk, request: Request, page: str, what: str, *args
     What is refused before anything was told has its status; later, it is a line with `error`.
     """
     parts: asyncio.Queue[Any] = asyncio.Queue()
+    number = desk.number(page)
     working = asyncio.create_task(
-        desk.ask(what, *args, is_wanted=_waits(request), page=page, meanwhile=parts.put_nowait)
+        desk.ask(
+            what,
+            *args,
+            is_wanted=_waits(request),
+            page=page,
+            number=number,
+            meanwhile=parts.put_nowait,
+        )
     )
     working.add_done_callback(lambda _: parts.put_nowait(None))
     first = await parts.get()
@@ -425,7 +433,7 @@ async def _as_it_comes(desk: Desk, request: Request, page: str, what: str, *args
         finally:
             if not working.done():
                 # Whoever asked has gone.
-                giving_up = asyncio.create_task(desk.give_up(page))
+                giving_up = asyncio.create_task(desk.give_up(page, number))
                 _unfinished.update((giving_up, working))
                 giving_up.add_done_callback(_unfinished.discard)
                 working.add_done_callback(_forgotten)

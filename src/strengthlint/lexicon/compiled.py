@@ -70,23 +70,6 @@ SHAPE = " ".join(
 """Part of the digest of a lexicon, so that what another version compiled is not read."""
 
 _FEW = 12
-_COMMON = frozenset(
-    "about above after again against all along also always and another any anything are around as ask at "
-    "away back because been before being below best better both but by care change clear come could day "
-    "different down each end even every everyone everything few find first for from get give go good "
-    "great group had hand hard help her here him his home how if important in into is it its just keep "
-    "kind know last least left less life like little live long look made make man many matter may me "
-    "mind more most much must my need needs never new next no nobody nothing now number off often old "
-    "on once one only onto open or other others our out over own part people person place point put "
-    "rather read real really right room said same say see she should side since small so some someone "
-    "something still such support sure take takes talk team tell text than that the their them themselves "
-    "then there these they thing things think this those through time to together told too took two under "
-    "until up us use used very want was way we well went were what when where whether which while who "
-    "whole whose why with within without woman word words work would write written year years yet you "
-    "your yourself".split()
-)
-"""Words that many texts have, whatever they are about; what a phrase is found by is another one, if it has one."""
-
 Compiled = Mapping[str, Any]
 
 
@@ -220,6 +203,7 @@ def _gate_of(
     }
     # How many phrases ask for a word tells how common it is.
     asked = Counter(word for slots in needed.values() for words in slots for word in words)
+    common = {row[0] for row in lists.get("common-word", ())}
     gate: dict[str, list[int]] = {}
     needs: list[str] = []
     for (index, number), slots in needed.items():
@@ -228,7 +212,7 @@ def _gate_of(
         key = min(
             slots,
             key=lambda words: (
-                not words.isdisjoint(_COMMON),
+                not words.isdisjoint(common),
                 len(words) > _FEW,
                 sum(asked[word] for word in words),
                 -min(map(len, words)),
