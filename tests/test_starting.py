@@ -168,3 +168,28 @@ def test_a_spacy_that_is_there_already_is_used() -> None:
 def test_what_damages_one_part_is_told_by_the_whole(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"config\.cfg|meta\.json"):
         starting.ordinary(tmp_path)
+
+
+def test_matrices_are_multiplied_by_numpy_and_trees_are_those_of_blis() -> None:
+    from thinc.api import NumpyOps
+
+    given = starting.in_parts(grammar_folder())
+    layers = [layer for part in given._components for layer in part.model.walk()]
+    assert layers
+    assert not any(layer.ops.use_blis for layer in layers if type(layer.ops) is NumpyOps)
+    trees = read(given)
+    for layer in layers:
+        layer.ops = NumpyOps(use_blis=True)
+    assert read(given) == trees
+
+
+def test_other_kernels_are_left_alone() -> None:
+    from thinc.api import Linear, NumpyOps
+
+    class Kernels(NumpyOps):
+        """What somebody installed."""
+
+    layer = Linear(2, 2)
+    layer.ops = Kernels()
+    starting._multiply_with_numpy(layer)
+    assert type(layer.ops) is Kernels
