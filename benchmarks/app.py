@@ -41,6 +41,12 @@ SINCE = """() => {
         seen.observe(document.getElementById("view"), { childList: true, subtree: true });
     });
 }"""
+# What keeps the page from answering for 50 milliseconds or more, from now on.
+TASKS = """() => {
+    window.tasks = [];
+    const seen = (list) => window.tasks.push(...list.getEntries().map((each) => each.duration));
+    new PerformanceObserver(seen).observe({ type: "longtask" });
+}"""
 PASTE = """(text) => {
     const field = document.querySelector("#view textarea");
     field.value = text;
@@ -91,8 +97,10 @@ def over_http(address: str, words: Sequence[str], runs: int, pages: int) -> None
     for name, text in (("", report), (", one sentence more", f"He is lazy. {report}")):
         parts = list(timed(address, {"text": text, "page": "report"}))
         found = [at for at, part in parts if "remarks" in part]
+        words_at = [at for at, part in parts if "remarks" in part and "isPart" not in part]
         count = sum("progress" in part for _, part in parts)
-        say(f"{pages} pages{name}: words ({count} times told how far)", found[:1])
+        say(f"{pages} pages{name}: the first remarks", found[:1])
+        say(f"    all words ({count} times told how far)", words_at[:1])
         say("    and all of it as a whole", found[-1:])
 
 
@@ -124,7 +132,20 @@ def in_a_browser(address: str, words: Sequence[str], runs: int, pages: int) -> N
         page.wait_for_selector("#working", state="hidden", timeout=600_000)
         say("    until nothing is read any more", [time.perf_counter() - since])
         say("    a word typed, to its mark", [until_typed(page)])
+        for place, key in (("beginning", "Control+Home"), ("end", "Control+End")):
+            page.keyboard.press(key)
+            page.wait_for_timeout(2000)
+            tasks = while_typed(page, "He came by for tea, and is lazy. ")
+            say(f"    typing at the {place}: what stalls longest", [max(tasks, default=0)])
         browser.close()
+
+
+def while_typed(page: Any, text: str) -> list[float]:
+    """Seconds of each task above 50 milliseconds while somebody types, and until it is answered."""
+    page.evaluate(TASKS)
+    page.keyboard.type(text, delay=60)
+    page.wait_for_timeout(2000)
+    return [float(each) / 1000 for each in page.evaluate("window.tasks")]
 
 
 def until_pasted(page: Any, text: str) -> float:

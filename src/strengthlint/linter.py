@@ -197,6 +197,7 @@ class Linter:
         *,
         whole: bool = True,
         told: Callable[[int, int], None] = lambda done, of: None,
+        partly: Callable[[DocumentReport], None] = lambda part: None,
     ) -> DocumentReport:
         """Check a document that may have been checked before: only the paragraphs that changed.
 
@@ -208,6 +209,7 @@ class Linter:
                 what was last said of it stands, and `earlier.is_behind` tells whether that is old.
             told: Told now and then how much is done, of how much: characters, then, of the document
                 as a whole, sentences.
+            partly: Given what was found anew in a few paragraphs, as soon as it is.
 
         Raises:
             Superseded: where nobody does; what was found until then is kept.
@@ -226,9 +228,12 @@ class Linter:
         for numbers in matched.unknown():
             watch(done, size)
             texts = {waiting.prose[number].text for number in numbers}
-            hits = engine.find_in(waiting.prose, texts)
-            matched.add(numbers, self._found(document, waiting, hits))
+            found_here = self._found(document, waiting, engine.find_in(waiting.prose, texts))
+            matched.add(numbers, found_here)
             done += matched.size_of(numbers)
+            if found_here:
+                said = [each for found in found_here.values() for each in found.diagnostics]
+                partly(self._completed(document, waiting, said, 0, None))
         earlier.keep(matched)
         places = {id(segment): index for index, segment in enumerate(document.segments)}
         diagnostics, long = [], 0
@@ -246,6 +251,10 @@ class Linter:
         else:
             reflection = earlier.whole_so_far(document, waiting.prose)
         return self._completed(document, waiting, diagnostics, long, reflection)
+
+    def made_ready(self) -> Iterator[None]:
+        """Make, a little a step, what else the first texts would wait for; for when there is time."""
+        return self._engine(self.settings.profile).made_ready()
 
     def _found(
         self, document: Document, waiting: _Waiting, hits: Sequence[Hit]

@@ -74,6 +74,10 @@ class PartialEngine(Engine):
         """Whether any entry may stand in a clean text."""
         return bool(self._sieve.candidates(text))
 
+    def made_ready(self) -> Iterator[None]:
+        """Make, a little a step, what else the first texts would wait for; for when there is time."""
+        return self._sieve.made_ready()
+
     def find_in(self, segments: Sequence[Segment], texts: Set[str]) -> list[Hit]:
         """The hits in those segments that have one of some texts, in reading order."""
         self._sieve.wanted = texts
@@ -261,9 +265,16 @@ class Matched:
             if key is not None and key not in self.known:
                 together.setdefault(self.prose[number].text, []).append(number)
         # What is written twice is looked for once.
-        texts = iter(together.values())
-        while some := list(islice(texts, _AT_ONCE)):
-            yield [number for numbers in some for number in numbers]
+        some: list[int] = []
+        texts = 0
+        for numbers in together.values():
+            some += numbers
+            texts += 1
+            if texts >= _AT_ONCE or len(some) >= 2 * _AT_ONCE:
+                yield some
+                some, texts = [], 0
+        if some:
+            yield some
 
     @property
     def size(self) -> int:

@@ -280,6 +280,23 @@ def test_a_long_document_is_shown_at_once_and_its_words_before_the_whole(work: W
     assert [r["code"] for r in again["remarks"]] == [r["code"] for r in last["remarks"]]
 
 
+def test_what_is_found_on_the_first_pages_is_told_before_the_last_is_read(work: Work) -> None:
+    text = "\n\n".join(f"Week {n}. Kev failed to engage. {'We had tea. ' * 20}" for n in range(60))
+    told: list[dict[str, Any]] = []
+    work._tell = told.append
+    last = work.check({"text": text, "page": "parts"})
+    parts = [part["remarks"] for part in told if part.get("isPart")]
+    assert len(parts) > 2
+    found = [(each["start"], each["code"]) for part in parts for each in part]
+    assert found == [
+        (each["start"], each["code"]) for each in last["remarks"] if each["code"] == "BLM101"
+    ]
+    # What is changed later is told before all the others.
+    told.clear()
+    work.check({"text": f"{text} He is non-compliant.", "page": "parts"})
+    assert [each["matched"] for each in told[0]["remarks"]] == ["failed to engage", "non-compliant"]
+
+
 def test_a_choice_on_words_that_are_gone_is_told(client: TestClient) -> None:
     choice = {"number": 0, "code": "BLM101", "matched": "failed to attend", "text": "came late"}
     asked = {"name": "letter.docx", "accepted": [choice]}

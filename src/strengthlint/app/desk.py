@@ -10,7 +10,7 @@ import asyncio
 import multiprocessing
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import count
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["Desk", "Fault", "NoLongerWanted"]
 
 _TRIES = 2
+
+_BREATH = 0.01
+"""Seconds between two things that are made before anybody asks: a browser is starting, too."""
 
 _TO_STOP = 1.0
 """Seconds in which work that is let go of may stop by itself."""
@@ -233,10 +236,23 @@ def _serve(pipe: Connection[Any, Any], holding: Holding, stale: Event) -> None:
             sender.submit(pipe.send, ("meanwhile", told))
 
         work = Work(holding, lambda: not stale.is_set(), tell)
+        to_make = work.made_ready()
         while True:
+            while not pipe.poll(_BREATH) and _is_more(to_make):
+                pass
             holding, what, args = pipe.recv()
             work.hold(holding)
             sender.submit(pipe.send, _done(work, what, args)).result()
+
+
+def _is_more(to_make: Iterator[None]) -> bool:
+    """Do one step of what can be done before anybody asks; whether there may be another."""
+    try:
+        next(to_make)
+    except Exception:
+        # It is done, or whoever asks gets to hear what is wrong.
+        return False
+    return True
 
 
 def _done(work: Work, what: str, args: tuple[Any, ...]) -> tuple[str, Any]:

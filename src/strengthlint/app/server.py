@@ -7,8 +7,10 @@ import contextlib
 import errno
 import logging
 import os
+import signal
 import socket
 import sys
+import threading
 import time
 import webbrowser
 
@@ -87,6 +89,10 @@ def serve(site: Site, sock: socket.socket, *, idle: float | None, open_browser: 
         timeout_graceful_shutdown=2,
     )
     server = _Server(config, site, idle, open_browser)
+    # The server stops, and then has the signal that asked for it raised once more: as Ctrl-C here, that
+    # all is put away before the process ends.
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[sock])
     return server.was_idle

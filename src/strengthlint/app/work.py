@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -37,10 +37,25 @@ _TEXT = "text.txt"
 _MOST_SETTINGS = 16
 _MOST_PAGES = 6
 _WARM = "The homeless man failed to engage."
+_LETTER = (
+    "Dear Mrs Ali,",
+    "I am writing about Joe Bell, who is 54 and has lived at Elm House since March. Joe suffers from asthma "
+    "and is hard to reach. He was referred by the council and was placed on the second floor.",
+    "Joe said: “I want my own front door, and a cat.” His sister rings him on Sundays, and he is good with "
+    "engines. He refused his medication twice, and has failed to engage with the group.",
+    "He lacks insight and can be aggressive. He was assessed by the nurse, who decided that he needs to be "
+    "monitored. He claims that nobody told him. The homeless are often seen as a burden.",
+    "Next steps: we will ring Joe on Monday and ask what would help. The service has not yet replied to him. "
+    "He will be supported to make a plan, and to see the doctor about his chest. Non-compliant so far.",
+    "Yours sincerely, Ann Reed",
+)
+"""What a first letter may well hold, so that it finds all in place that it needs."""
 _FIRST, _BETWEEN = 0.4, 0.2
 """Seconds until progress is told for the first time, and from one time to the next."""
 _LOOK = 0.02
 _PER_SECOND_OF_REST = 100_000
+_LONG = 6000
+"""Characters of a document that is not answered about in one piece."""
 _WORTH_TELLING = {"words": 3000, "whole": 100}
 """Below a page nobody is told how far it is, however busy a machine may be."""
 
@@ -95,6 +110,16 @@ class Work:
         linter = self._checker.of(self._holding.settings)
         linter.check_text(_WARM)
 
+    def made_ready(self) -> Iterator[None]:
+        """Make, a little a step, what first letters would wait for; for when nobody asks."""
+        linter = self._checker.of(self._holding.settings)
+        for number in range(len(_LETTER)):
+            linter.check_again(text_of("\n\n".join(_LETTER[: number + 1])), Earlier(), whole=False)
+            yield
+        linter.check_document(text_of("\n\n".join(_LETTER)))
+        yield
+        yield from linter.made_ready()
+
     def check(self, asked: Json) -> Json:
         """Check a text, or the blocks of a document as they are now.
 
@@ -117,25 +142,39 @@ class Work:
             raise StrengthlintError(NONSENSE) from None
         lexicon = self._checker.lexicon_of(settings)
 
-        def answer(report: DocumentReport) -> Json:
-            return {**self._about(report), "remarks": remarks(report, places, lexicon)}
+        def found(report: DocumentReport) -> list[Json]:
+            return remarks(report, places, lexicon)
 
-        look = self._look(settings, str(asked.get("page", "")), answer)
-        return answer(limits.within(lambda: look(document), len(document.source)))
+        look = self._look(settings, str(asked.get("page", "")), found)
+        return self._answer(found, limits.within(lambda: look(document), len(document.source)))
 
     def _look(
-        self, settings: Settings, page: str, answer: Callable[[DocumentReport], Json]
+        self, settings: Settings, page: str, found: Callable[[DocumentReport], list[Json]]
     ) -> Callable[[Document], DocumentReport]:
-        """Checks a document for a page: its words first, which is told, then all of it as a whole."""
+        """Checks a document for a page: its words first, which is told, then all of it as a whole.
+
+        What is found in a few paragraphs is told at once: nobody waits for the last page.
+        """
         earlier, linter = self._earlier(page), self._checker.of(settings)
 
         def look(document: Document) -> DocumentReport:
+            is_long = sum(len(segment.text) for segment in document.segments) > _LONG
+
+            def part(report: DocumentReport) -> None:
+                if is_long:
+                    self._tell({"isPart": True, "remarks": found(report)})
+
             words = linter.check_again(
-                document, earlier, self._is_wanted, whole=False, told=Slowly(self._tell, "words")
+                document,
+                earlier,
+                self._is_wanted,
+                whole=False,
+                told=Slowly(self._tell, "words"),
+                partly=part,
             )
             if not earlier.is_behind:
                 return words
-            self._tell(answer(words))
+            self._tell(self._answer(found, words))
             self._rest(document)
             return linter.check_again(
                 document, earlier, self._is_wanted, told=Slowly(self._tell, "whole")
@@ -185,12 +224,11 @@ class Work:
         settings = self._chosen(asked)
         lexicon = self._checker.lexicon_of(settings)
 
-        def answer(report: DocumentReport) -> Json:
+        def found(report: DocumentReport) -> list[Json]:
             document = report.document
-            found = [] if document is None else remarks(report, Places(document), lexicon)
-            return {**self._about(report), "remarks": found}
+            return [] if document is None else remarks(report, Places(document), lexicon)
 
-        look = self._look(settings, str(asked.get("page", "")), answer)
+        look = self._look(settings, str(asked.get("page", "")), found)
 
         def shown(document: Document) -> DocumentReport:
             # It can be read while its words are looked at.
@@ -203,7 +241,7 @@ class Work:
             raise UnreadableDocument(report.error.kind, report.error.message)
         if report.document is None:
             raise StrengthlintError(NONSENSE)
-        told = answer(report)
+        told = self._answer(found, report)
         if report.attached:
             told["notices"].append("What is attached was read too; a report tells of it.")
         return told
@@ -280,6 +318,11 @@ class Work:
         linter = self._checker.of(settings)
         characters = sum(len(segment.text) for segment in document.segments)
         return limits.within(lambda: linter.check_document(document), characters)
+
+    def _answer(
+        self, found: Callable[[DocumentReport], list[Json]], report: DocumentReport
+    ) -> Json:
+        return {**self._about(report), "remarks": found(report)}
 
     def _about(self, report: DocumentReport) -> Json:
         return {

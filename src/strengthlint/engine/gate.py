@@ -8,7 +8,7 @@ nothing; what falls would not have matched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.phrase import GAP_WORDS, LETTERS, Phrase
@@ -46,6 +46,13 @@ class Gate:
         # `lower` and not `casefold`: the matchers compare in the same way.
         lower = text.lower()
         return self._in_order(self._lexicon.candidates(set(LETTERS.findall(lower))), lower)
+
+    def made_ready(self) -> Iterator[None]:
+        """Make the pattern of every phrase, a few a step; what is not made is made on first need."""
+        for entry in range(len(self._lexicon)):
+            for number in range(len(self._lexicon.phrases(entry)[0])):
+                self._pattern((entry, number))
+            yield
 
     def narrow(self, phrases: Iterable[tuple[int, int]], part: str) -> list[tuple[int, int]]:
         """Those of the phrases found in a text that may stand in a part of it."""

@@ -5,6 +5,9 @@ import { Notes } from "./notes.js";
 import { TextView } from "./text.js";
 
 const PAUSE = 150;
+// Milliseconds: what may be done between two frames, and after how long nobody is typing.
+const A_FRAME = 8;
+const REST = 300;
 // Characters on a page of a letter.
 const PAGE = 2800;
 const GONE = "The program behind this page does not answer; it may have been stopped. Your text is still here: copy it. Then start strengthlint app once more, and open its new address.";
@@ -18,7 +21,7 @@ const page = Array.from(crypto.getRandomValues(new Uint8Array(8)), (each) => eac
 
 let view = null;
 let remarks = [];
-let originals = [];
+let originals = new Map();
 let now = null;
 let counter = 0;
 let waiting = 0;
@@ -26,6 +29,8 @@ let edition = 0;
 let asking = null;
 let opening = null;
 let isUnsaved = false;
+// Whether all of what stands here was read once.
+let isRead = false;
 
 // Asking
 
@@ -179,19 +184,33 @@ async function check() {
 function take(answer) {
   const old = new Map(remarks.map((remark) => [`${remark.block} ${remark.start} ${remark.code}`, remark]));
   const spoken = new Set(remarks.map((remark) => remark.origin));
-  remarks = answer.remarks.filter((remark) => isOpen(remark) && !isSetAside(remark)).map((remark) => {
-    const known = old.get(`${remark.block} ${remark.start} ${remark.code}`);
-    if (known) return Object.assign(known, remark, { origin: known.origin });
-    const origin = originals.find((each) => each.block === remark.block && each.code === remark.code && each.matched === remark.matched && !spoken.has(each.number));
-    if (origin) spoken.add(origin.number);
-    return { ...remark, id: (counter += 1), left: false, origin: origin ? origin.number : null };
+  const found = answer.remarks.filter((remark) => isOpen(remark) && !isSetAside(remark)).map((remark) => {
+    const known = old.get(`${remark.block} ${remark.start} ${remark.code}`) || { id: (counter += 1), left: false };
+    // In a part of what was found the numbers are not yet those of the file.
+    if (known.origin === undefined && !answer.isPart) {
+      const origin = (originals.get(words(remark)) || []).find((each) => !spoken.has(each.number));
+      known.origin = origin ? origin.number : null;
+      spoken.add(known.origin);
+    }
+    return Object.assign(known, remark);
   });
+  if (answer.isPart) {
+    // There may be more; what was known before stands until it is read again.
+    const all = new Set(found);
+    for (const remark of remarks) all.add(remark);
+    remarks = [...all];
+  } else remarks = found;
   // What stands somewhere first, in reading order; then what is asked of all of it.
-  remarks.sort((one, other) => (one.block === null) - (other.block === null));
+  remarks.sort((one, other) => (one.block === null) - (other.block === null) || one.block - other.block || one.start - other.start);
+  if (answer.isPart) {
+    draw();
+    return;
+  }
   there = answer.there;
   keptCount = answer.remarks.filter((remark) => remark.standing === "quoted" || remark.standing === "preferred").length;
   told = [...answer.gaps.map((gap) => `Read in part: ${gap}`), ...answer.notices];
   about.show = answer.show;
+  isRead = true;
   if (now) now = remarks.find((remark) => remark.id === now.id) || null;
   draw();
 }
@@ -204,9 +223,14 @@ function isOpen(remark) {
   return remark.standing === "open";
 }
 
+// By what a remark of the file is known again.
+function words({ block, code, matched }) {
+  return `${block} ${code} ${matched}`;
+}
+
 // A comment in the file may set words aside, and is not among what is asked about again.
 function isSetAside(remark) {
-  return originals.some((each) => each.standing === "suppressed" && each.block === remark.block && each.code === remark.code && each.matched === remark.matched);
+  return (originals.get(words(remark)) || []).some((each) => each.standing === "suppressed");
 }
 
 function shown() {
@@ -218,6 +242,8 @@ function shown() {
 function changed(edit, isWhole) {
   isUnsaved = true;
   edition += 1;
+  if (view.isEmpty || edit.shift > PAGE) isRead = false;
+  const count = remarks.length;
   remarks = remarks.filter((remark) => {
     if (remark.block !== edit.block || remark.end <= edit.start) return true;
     if (remark.start < edit.end) return false;
@@ -226,28 +252,49 @@ function changed(edit, isWhole) {
     return true;
   });
   if (now && !remarks.includes(now)) now = null;
-  draw();
+  if (remarks.length < count) draw();
+  else drawText();
   soon(isWhole ? 0 : PAUSE);
 }
 
 // Drawing
 
-let frame = 0;
-
 function draw() {
-  const all = shown();
-  view.show(all, now);
-  notes.show(all, now);
+  notes.show(shown(), now);
   if (notes.lostFocus) {
     notes.lostFocus = false;
     if (document.activeElement === document.body) at("notes").focus({ preventScroll: true });
   }
-  cancelAnimationFrame(frame);
-  frame = requestAnimationFrame(() => notes.arrange((remark) => view.topOf(remark)));
+  drawText();
+  arrangeSoon();
+}
+
+// While somebody types, the remarks beside the text stay what they are.
+function drawText() {
+  const all = shown();
+  view.show(all, now);
   at("undo").disabled = !view.canUndo || view.isEmpty;
   at("copy-text").disabled = at("report").disabled = view.isEmpty;
   at("steps").hidden = all.length < 2;
   summarise(all);
+}
+
+let frame = 0;
+let later = 0;
+let cost = 0;
+
+// Remarks come to stand beside their words in the next frame; very many, when nobody is typing.
+function arrangeSoon() {
+  cancelAnimationFrame(frame);
+  clearTimeout(later);
+  if (cost < A_FRAME) frame = requestAnimationFrame(arrange);
+  else later = setTimeout(arrange, REST);
+}
+
+function arrange() {
+  const since = performance.now();
+  notes.arrange((remark) => view.topOf(remark));
+  cost = performance.now() - since;
 }
 
 function summarise(all) {
@@ -255,6 +302,7 @@ function summarise(all) {
   const open = every.filter((remark) => remark.block !== null);
   const lines = [];
   if (view.isEmpty) lines.push(["Paste or type something, or open a letter. What there is to think about appears here."]);
+  else if (!isRead) lines.push(["What there is to think about appears here as it is read."]);
   else {
     const count = (level) => open.filter((remark) => remark.level === level).length;
     const [rethink, reflect, note] = ["rethink", "reflect", "note"].map(count);
@@ -269,7 +317,7 @@ function summarise(all) {
       lines.push([`${places(open.length)} to think about${told}.`]);
     }
     const passages = view.passages();
-    const well = passages.filter((each) => !open.some((remark) => remark.block === each.block && remark.start >= each.start && remark.start < each.end)).length;
+    const well = passages.length - countHolding(passages, open);
     if (passages.length > 1 && well) lines.push([`${well} of ${passages.length} passages read well as they are.`, "good"]);
     if (keptCount) lines.push([keptCount === 1 ? "In one place somebody’s own words, a mention or a name are kept as they are." : `In ${keptCount} places somebody’s own words, a mention or a name are kept as they are.`, "good"]);
     for (const line of there) lines.push([line, "good"]);
@@ -290,6 +338,28 @@ function summarise(all) {
       return line;
     }),
   );
+}
+
+// How many passages hold a remark; both are in reading order.
+function countHolding(passages, open) {
+  let count = 0;
+  let next = 0;
+  for (const { block, start, end } of passages) {
+    const isBefore = (remark) => remark.block < block || (remark.block === block && remark.start < start);
+    while (next < open.length && isBefore(open[next])) next += 1;
+    const remark = open[next];
+    if (remark && remark.block === block && remark.start < end) count += 1;
+  }
+  return count;
+}
+
+function grouped(list, key) {
+  const groups = new Map();
+  for (const each of list) {
+    if (groups.has(key(each))) groups.get(key(each)).push(each);
+    else groups.set(key(each), [each]);
+  }
+  return groups;
 }
 
 function places(count) {
@@ -381,7 +451,8 @@ function begin(made) {
   view = made;
   edition += 1;
   remarks = [];
-  originals = [];
+  originals = new Map();
+  isRead = false;
   now = null;
   keptCount = 0;
   there = [];
@@ -436,7 +507,7 @@ async function open(file) {
         draw();
       }
       if (part.remarks) {
-        originals = part.remarks;
+        if (!part.isPart) originals = grouped(part.remarks, words);
         if (begun === edition) take(part);
       }
     }
@@ -455,7 +526,7 @@ async function open(file) {
 
 async function download(path, name) {
   const isDocument = view instanceof DocumentView;
-  const left = remarks.filter((remark) => remark.left && remark.origin !== null);
+  const left = remarks.filter((remark) => remark.left && (remark.origin ?? null) !== null);
   const asked = {
     name: isDocument ? view.name : "text.txt",
     profile: at("profile").value,
@@ -561,7 +632,7 @@ function setUp() {
   window.addEventListener("beforeunload", (event) => {
     if (isUnsaved && !view.isEmpty) event.preventDefault();
   });
-  new ResizeObserver(() => notes.arrange()).observe(at("paper"));
+  new ResizeObserver(arrangeSoon).observe(at("paper"));
   setInterval(() => ask("here", "").catch(complain), ALIVE);
   write();
 }

@@ -15,6 +15,8 @@ export class DocumentView {
     this.history = [];
     this.now = null;
     this.drawn = [];
+    this.marked = new Map();
+    this.links = new WeakMap();
     this.root = document.createElement("div");
     this.root.className = "document";
     this.root.append(...this.built());
@@ -135,7 +137,7 @@ export class DocumentView {
     const drawn = this.drawn[number];
     if (drawn.field) return;
     const { text } = this.blocks[number];
-    const marks = this.remarks.filter((remark) => remark.block === number && !remark.left);
+    const marks = this.marked.get(number) || [];
     const key = text + "\0" + marks.map((remark) => `${remark.start},${remark.end},${remark.level},${remark.id},${remark === this.now}`).join(";");
     if (key === drawn.key) return;
     const focused = drawn.words.contains(document.activeElement) ? document.activeElement.dataset.id : null;
@@ -153,6 +155,7 @@ export class DocumentView {
       link.setAttribute("aria-label", `${text.slice(start, remark.end)} (${remark.level}: go to the remark)`);
       link.textContent = text.slice(start, remark.end);
       mark.append(link);
+      this.links.set(remark, link);
       drawn.words.append(mark);
       place = remark.end;
     }
@@ -163,6 +166,12 @@ export class DocumentView {
   show(remarks, now) {
     this.remarks = remarks;
     this.now = now;
+    this.marked = new Map();
+    for (const remark of remarks) {
+      if (remark.left) continue;
+      if (this.marked.has(remark.block)) this.marked.get(remark.block).push(remark);
+      else this.marked.set(remark.block, [remark]);
+    }
     for (let number = 0; number < this.blocks.length; number += 1) this.drawBlock(number);
   }
 
@@ -217,7 +226,7 @@ export class DocumentView {
     const number = remark.block;
     const before = this.blocks[number].text;
     const after = before.slice(0, remark.start) + text + before.slice(remark.end);
-    const accepted = remark.origin === null ? null : { number: remark.origin, code: remark.code, matched: remark.matched, text };
+    const accepted = (remark.origin ?? null) === null ? null : { number: remark.origin, code: remark.code, matched: remark.matched, text };
     if (accepted) this.accepted.push(accepted);
     this.history.push({ number, before, after, accepted, isSwap: true });
     this.set(number, after);
@@ -251,7 +260,8 @@ export class DocumentView {
   // Finding
 
   mark(remark) {
-    return this.root.querySelector(`a[data-id="${remark.id}"]`);
+    const link = this.links.get(remark);
+    return link?.isConnected ? link : null;
   }
 
   topOf(remark) {

@@ -1,6 +1,8 @@
 // The remarks beside the text: the question first, then the reason, other wording, and who says so.
 
 const GAP = 10;
+// As many move to their place before one's eyes; more are there at once.
+const FEW = 40;
 const LEVELS = { rethink: "Rethink", reflect: "Reflect", note: "Note" };
 const WIDE = window.matchMedia("(min-width: 60.01rem)");
 
@@ -63,7 +65,7 @@ export class Notes {
     this.place.classList.toggle("placed", WIDE.matches);
     const cards = this.order.map((remark) => [remark, this.cards.get(remark.id)]);
     if (!WIDE.matches || !this.topOf) {
-      for (const [, card] of cards) card.root.style.top = "";
+      for (const [, card] of cards) card.stand(null);
       this.place.style.minHeight = "";
       return;
     }
@@ -79,9 +81,8 @@ export class Notes {
     for (let place = first - 1; place >= 0; place -= 1) tops[place] = Math.min(wanted[place], tops[place + 1] - heights[place] - GAP);
     if (tops[0] < 0) tops[0] = 0;
     for (let place = 1; place < tops.length; place += 1) tops[place] = Math.max(place > first ? wanted[place] : tops[place], tops[place - 1] + heights[place - 1] + GAP);
-    cards.forEach(([, card], place) => {
-      card.root.style.top = `${tops[place]}px`;
-    });
+    this.place.classList.toggle("few", cards.length <= FEW);
+    cards.forEach(([, card], place) => card.stand(Math.round(tops[place])));
     const last = tops.length - 1;
     this.place.style.minHeight = last >= 0 ? `${tops[last] + heights[last]}px` : "";
   }
@@ -106,6 +107,14 @@ class Card {
       if (event.key === "Escape" && this.isOpen) events.close(this.remark);
     });
     this.key = null;
+    this.top = null;
+  }
+
+  // At a height of the page, or, where that is null, one after the other.
+  stand(top) {
+    if (top === this.top) return;
+    this.top = top;
+    this.root.style.top = top === null ? "" : `${top}px`;
   }
 
   update(remark, isOpen) {

@@ -6,6 +6,7 @@ export class TextView {
     this.remarks = [];
     this.now = null;
     this.lines = [];
+    this.marks = new WeakMap();
     this.swaps = [];
     this.root = document.createElement("div");
     this.root.className = "writing";
@@ -77,31 +78,76 @@ export class TextView {
 
   // Only lines that are not as they were are made anew.
   draw() {
+    const before = this.lines;
+    const made = this.laidOut();
+    const most = Math.min(made.length, before.length);
+    let same = 0;
+    while (same < most && isSame(made[same], before[same])) same += 1;
+    let below = 0;
+    while (below < most - same && isSame(made[made.length - 1 - below], before[before.length - 1 - below])) below += 1;
+    for (let place = 0; place < same; place += 1) made[place].row = before[place].row;
+    for (let place = 1; place <= below; place += 1) made[made.length - place].row = before[before.length - place].row;
+    const [left, wanted] = [before.slice(same, before.length - below), made.slice(same, made.length - below)];
+    const follows = below ? made[made.length - below].row : null;
+    const seen = new Set();
+    wanted.forEach((line, place) => {
+      const known = left[place];
+      if (!known) {
+        line.row = document.createElement("div");
+        this.behind.insertBefore(line.row, follows);
+      } else {
+        line.row = known.row;
+        if (isSame(line, known)) return;
+      }
+      this.fill(line, seen);
+    });
+    for (const line of left.slice(wanted.length)) line.row.remove();
+    this.lines = made;
+  }
+
+  // Each line of the text with the stretches of it that are marked.
+  laidOut() {
     const marked = this.remarks.filter((remark) => !remark.left);
     let start = 0;
     let next = 0;
-    const made = this.field.value.split("\n").map((text) => {
+    return this.field.value.split("\n").map((text) => {
       const end = start + text.length;
       while (next < marked.length && marked[next].end <= start) next += 1;
       const marks = [];
       for (let place = next; place < marked.length && marked[place].start < end; place += 1) {
         const remark = marked[place];
-        marks.push([Math.max(remark.start - start, 0), Math.min(remark.end - start, text.length), remark]);
+        marks.push({
+          from: Math.max(remark.start - start, 0),
+          to: Math.min(remark.end - start, text.length),
+          remark,
+          level: remark.level,
+          isNow: remark === this.now,
+        });
       }
       start = end + 1;
-      const key = text + "\0" + marks.map(([from, to, remark]) => `${from},${to},${remark.level},${remark.id},${remark === this.now}`).join(";");
-      return { text, marks, key };
+      return { text, marks, row: null };
     });
-    let same = 0;
-    const most = Math.min(made.length, this.lines.length);
-    while (same < most && made[same].key === this.lines[same].key) same += 1;
-    let below = 0;
-    while (below < most - same && made[made.length - 1 - below].key === this.lines[this.lines.length - 1 - below].key) below += 1;
-    const children = this.behind.children;
-    for (let place = this.lines.length - below - 1; place >= same; place -= 1) children[place].remove();
-    const follows = children[same] || null;
-    for (const line of made.slice(same, made.length - below)) this.behind.insertBefore(drawn(line), follows);
-    this.lines = made;
+  }
+
+  fill({ text, marks, row }, seen) {
+    const parts = [];
+    let place = 0;
+    for (const { from, to, remark, level, isNow } of marks) {
+      if (to <= place) continue;
+      if (from > place) parts.push(text.slice(place, from));
+      const mark = document.createElement("mark");
+      mark.className = level + (isNow ? " now" : "");
+      mark.dataset.id = remark.id;
+      mark.textContent = text.slice(Math.max(from, place), to);
+      parts.push(mark);
+      // Of words that go over two lines the first are where they stand.
+      if (!seen.has(remark)) this.marks.set(remark, mark);
+      seen.add(remark);
+      place = to;
+    }
+    const rest = text.slice(place);
+    if (rest || !text) parts.push(rest || document.createElement("br"));
+    row.replaceChildren(...parts);
   }
 
   at(place) {
@@ -109,7 +155,9 @@ export class TextView {
   }
 
   mark(remark) {
-    return this.behind.querySelector(`mark[data-id="${remark.id}"]`);
+    const known = this.marks.get(remark);
+    if (known?.isConnected) return known;
+    return remark.left ? null : this.behind.querySelector(`mark[data-id="${remark.id}"]`);
   }
 
   topOf(remark) {
@@ -150,20 +198,13 @@ export class TextView {
   }
 }
 
-function drawn(line) {
-  const row = document.createElement("div");
-  let place = 0;
-  for (const [from, to, remark] of line.marks) {
-    if (to <= place) continue;
-    row.append(line.text.slice(place, Math.max(from, place)));
-    const mark = document.createElement("mark");
-    mark.className = remark.level;
-    mark.dataset.id = remark.id;
-    mark.textContent = line.text.slice(Math.max(from, place), to);
-    row.append(mark);
-    place = to;
-  }
-  const rest = line.text.slice(place);
-  if (rest || !line.text) row.append(rest || document.createElement("br"));
-  return row;
+function isSame(line, other) {
+  return (
+    line.text === other.text &&
+    line.marks.length === other.marks.length &&
+    line.marks.every((mark, place) => {
+      const known = other.marks[place];
+      return mark.from === known.from && mark.to === known.to && mark.remark === known.remark && mark.level === known.level && mark.isNow === known.isNow;
+    })
+  );
 }
