@@ -301,10 +301,7 @@ class Linter:
         notes = self._notes[waiting.profile]
         places = {id(segment): index for index, segment in enumerate(document.segments)}
         return [
-            replace(
-                self._diagnostic(document, hit, judge, wording, notes),
-                span=Span(places[id(hit.sentence.segment)], hit.start, hit.end),
-            )
+            self._diagnostic(document, hit, places[id(hit.sentence.segment)], judge, wording, notes)
             for hit in hits
         ]
 
@@ -451,6 +448,7 @@ class Linter:
         self,
         document: Document,
         hit: Hit,
+        place: int,
         judge: StandingJudge,
         wording: Wording | None,
         notes: frozenset[int],
@@ -482,6 +480,7 @@ class Linter:
             excerpt=_excerpt(segment.text, hit),
             fingerprint=_fingerprint(entry, matched, hit.sentence.text),
             grounds=hit.grounds,
+            span=Span(place, hit.start, hit.end),
         )
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from strengthlint.engine import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 TOLD = {
     "SHE FAILED TO ENGAGE": "she failed to engage",
@@ -33,10 +38,9 @@ def test_a_tree_stands_on_the_words_as_they_were_written() -> None:
     names = frozenset(("Aroha", "Kiri"))
     parsed = grammar.parse(docs, names)
     assert [doc.text for doc in parsed] == texts
-    # One tree for each, whatever full stops stand in it; the plain one is parsed in place.
+    # One tree for each, whatever full stops stand in it, and put where it was asked for.
     assert [len(list(doc.sents)) for doc in parsed] == [1, 1, 1]
-    assert [doc is made for doc, made in zip(parsed, docs, strict=True)] == [False, False, True]
-    assert parsed[0].vocab is docs[0].vocab
+    assert all(doc is made for doc, made in zip(parsed, docs, strict=True))
     plain = grammar.parse([nlp.make_doc("John rang. John left.")])[0]
     assert plain.text == "John rang. John left."
     for ours, read in zip(parsed[1], plain, strict=True):
@@ -44,6 +48,52 @@ def test_a_tree_stands_on_the_words_as_they_were_written() -> None:
         assert str(ours.morph) == str(read.morph)
         assert ours.pos_
     assert any(str(token.morph) for token in parsed[1])
+
+
+def test_a_sentence_that_was_read_before_gets_its_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = grammar.load()
+    monkeypatch.setattr(grammar, "_trees", {})
+    names = frozenset(("Aroha", "Kiri"))
+    texts = ["She can't cope.", "Aroha left.", "Kiri left.", "She can't cope.", "KIRI HAS LEFT US."]
+    first = grammar.parse([nlp.make_doc(text) for text in texts], names)
+    # Names that it does not know are read as one that it knows.
+    assert len(grammar._trees) == 3
+    alone = [grammar.parse([nlp.make_doc(text)], names)[0] for text in texts]
+    assert len(grammar._trees) == 3
+    monkeypatch.setattr(grammar, "_trees", {})
+    anew = [grammar.parse([nlp.make_doc(text)], names)[0] for text in texts]
+    assert [list(map(tree, docs)) for docs in (first, alone)] == [list(map(tree, anew))] * 2
+
+
+def tree(doc: Doc) -> list[tuple[object, ...]]:
+    """All that the grammar says of a sentence."""
+    return [
+        (token.text, token.whitespace_, token.pos_, str(token.morph), token.head.i, token.dep_)
+        for token in doc
+    ]
+
+
+def test_a_word_with_a_norm_of_its_own_is_another_word() -> None:
+    from spacy.tokens import Doc
+
+    nlp = grammar.load()
+    cut = nlp.make_doc("She can't cope.")
+    spelt = Doc(nlp.vocab, words=[token.text for token in cut])
+    assert [token.text for token in cut] == [token.text for token in spelt]
+    assert grammar._key(cut, None) != grammar._key(spelt, None)
+    assert grammar._key(cut, None) == grammar._key(nlp.make_doc("She can't cope."), None)
+    assert grammar._key(cut, ["She"]) != grammar._key(cut, ["He"])
+
+
+def test_trees_are_let_go_where_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = grammar.load()
+    monkeypatch.setattr(grammar, "_trees", {})
+    monkeypatch.setattr(grammar, "_MOST_TREES", 2)
+    for word in ("one", "two", "three"):
+        grammar.parse([nlp.make_doc(f"She saw {word}.")])
+    assert len(grammar._trees) == 1
+    many = grammar.parse([nlp.make_doc(f"He saw {word}.") for word in ("a", "b", "c", "d")])
+    assert all(doc.has_annotation("DEP") for doc in many)
 
 
 def test_without_names_a_name_is_read_as_it_stands() -> None:

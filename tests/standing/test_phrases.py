@@ -26,7 +26,7 @@ def ready(of: Finder, *phrases: str) -> Sought:
 
 
 def text(words: str) -> Text:
-    return Text(tokenize(words), Finder.words_of(words))
+    return Text(lambda: tokenize(words), Finder.words_of(words))
 
 
 def found(phrases: Sequence[str], words: str) -> list[str]:

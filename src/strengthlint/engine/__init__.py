@@ -145,6 +145,8 @@ class Engine:
         self._gate = gate
         self._sieve = Gate(lexicon)
         self._latest: tuple[Sequence[Segment], Discourse] | None = None
+        self._near: dict[str, tuple[_Near, _Near]] = {}
+        self._around: tuple[Segment, _Setting] | None = None
         # What was parsed for the latest hits, by segment and place in it.
         self._parsed: dict[tuple[int, int], Sentence] = {}
 
@@ -220,7 +222,7 @@ class Engine:
         """Token ranges in a sentence that the lexicon's names list knows."""
         assert sentence.doc is not None  # noqa: S101 - asked of sentences with a hit
         if sentence.names is None:
-            sentence.names = self.matching.names(sentence.doc)
+            sentence.names = self.matching.names(sentence.doc.text, sentence.doc)
         return sentence.names
 
     def read(self, text: str) -> Doc:
@@ -304,10 +306,12 @@ class Engine:
                 if not phrases:
                     continue
             for sentence in _sentences(segments, number, around):
-                if self._gate:
-                    sentence.candidates = self._sieve.narrow(phrases, sentence.text)
-                else:
+                if not self._gate:
                     sentence.candidates = self._every
+                elif len(sentence.text) == len(segment.text):
+                    sentence.candidates = phrases
+                else:
+                    sentence.candidates = self._sieve.narrow(phrases, sentence.text)
                 if sentence.candidates:
                     yield sentence
 
@@ -319,9 +323,9 @@ class Engine:
         sentence.doc, sentence.starts = doc, reading.starts
         for index, spans in self.matching.find(doc, sentence.candidates).items():
             entry = self.lexicon.entry(index)
-            if not _setting_fits(entry, sentence.segment) and entry.kind is not EntryKind.KEEP:
+            if not self._setting_fits(entry, sentence) and entry.kind is not EntryKind.KEEP:
                 continue
-            exempt = self.matching.exempt(doc, index)
+            exempt = self.matching.exempt(sentence.text, doc, index)
             for first, last in spans:
                 if any(start <= first and last <= end for start, end in exempt):
                     continue
@@ -379,16 +383,16 @@ class Engine:
             return False
         scene = hit.sentence.scene or discourse.scene(hit.sentence.number, doc)
         hit.sentence.scene = hit.scene = scene
-        if not entry.when.asks_who_is_meant:
+        if not entry.when.asks_who_is_meant and not scene.means_people:
             named = "noun" in entry.when.as_ or self.grounding.names_a_person(doc)
-            hit.remote = not named and not scene.means_people
+            hit.remote = not named
         if not entry.when.need_grammar:
             return True
         first = hit.first + (1 if _has_article(doc, hit.first, entry) else 0)
         span = doc[first : hit.last]
         if not self.grounding.holds(span, entry.when, scene):
             return False
-        if self.grounding.names_nobody(span, entry.when):
+        if scene.reason and self.grounding.names_nobody(span, entry.when):
             hit.grounds = scene.reason
         return True
 
@@ -396,7 +400,20 @@ class Engine:
         entry = self.lexicon.entry(hit.entry)
         if hit.entry not in self._selected or entry.when.never:
             return False
-        return entry.kind is not EntryKind.KEEP or _setting_fits(entry, hit.sentence.segment)
+        return entry.kind is not EntryKind.KEEP or self._setting_fits(entry, hit.sentence)
+
+    def _setting_fits(self, entry: Entry, sentence: Sentence) -> bool:
+        """Whether the words that must (or must not) be near are there."""
+        when = entry.when
+        if not when.near and not when.not_near:
+            return True
+        if entry.code not in self._near:
+            self._near[entry.code] = _Near(when.near), _Near(when.not_near)
+        near, not_near = self._near[entry.code]
+        if self._around is None or self._around[0] is not sentence.segment:
+            self._around = sentence.segment, _Setting(sentence.segment)
+        setting = self._around[1]
+        return (not when.near or near.stand_in(setting)) and not not_near.stand_in(setting)
 
 
 def _sentences(
@@ -420,28 +437,41 @@ def _sentences(
         )
 
 
-def _setting_fits(entry: Entry, segment: Segment) -> bool:
-    """Whether the words that must (or must not) be near are there."""
-    when = entry.when
-    if not when.near and not when.not_near:
-        return True
-    text = " ".join(
-        (*segment.trail, segment.column_heading, segment.row_heading, segment.text)
-    ).lower()
-    words = set(LETTERS.findall(text))
-    padded: str | None = None
+class _Setting:
+    """The words that stand around a sentence: its segment, and what that stands under."""
 
-    def there(word: str) -> bool:
-        nonlocal padded
-        if word.isalpha():
-            return word in words
-        if padded is None:
-            padded = f" {' '.join(_WORDS.findall(text))} "
-        return f" {' '.join(_WORDS.findall(word))} " in padded
+    def __init__(self, segment: Segment) -> None:
+        text = " ".join((*segment.trail, segment.column_heading, segment.row_heading, segment.text))
+        self._text = text.lower()
+        self.words = frozenset(LETTERS.findall(self._text))
 
-    if when.near and not any(there(word) for word in when.near):
-        return False
-    return not any(there(word) for word in when.not_near)
+    @cached_property
+    def padded(self) -> str:
+        """All words in a row, with a space around each."""
+        return _row(self._text)
+
+
+class _Near:
+    """Words that are looked for in a setting.
+
+    Args:
+        words: In small letters; several words in a row count as they stand.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        words = list(words)
+        self._single = frozenset(word for word in words if word.isalpha())
+        self._rows = tuple(_row(word) for word in words if not word.isalpha())
+
+    def stand_in(self, setting: _Setting) -> bool:
+        """Whether any of them does."""
+        if not self._single.isdisjoint(setting.words):
+            return True
+        return bool(self._rows) and any(row in setting.padded for row in self._rows)
+
+
+def _row(text: str) -> str:
+    return f" {' '.join(_WORDS.findall(text))} "
 
 
 def _widen(doc: Doc, first: int, last: int, entry: Entry) -> tuple[int, int]:

@@ -85,17 +85,17 @@ class Matching:
                     found.setdefault(place[0], []).extend(spans)
         return {index: merge(spans) for index, spans in found.items()}
 
-    def exempt(self, doc: Doc, entry: int) -> list[TokenSpan]:
-        """Where the `unless` phrases of an entry stand."""
+    def exempt(self, text: str, doc: Doc, entry: int) -> list[TokenSpan]:
+        """Where the `unless` phrases of an entry stand in a sentence, given as text and tokens."""
         if entry not in self._unless:
             self._unless[entry] = self._some(self._lexicon.phrases(entry)[1])
-        return self._unless[entry].spans(doc)
+        return self._unless[entry].spans(text, doc)
 
-    def names(self, doc: Doc) -> list[TokenSpan]:
-        """Where names of the lexicon's names list stand."""
+    def names(self, text: str, doc: Doc) -> list[TokenSpan]:
+        """Where names of the lexicon's names list stand in a sentence, given as text and tokens."""
         if self._names is None:
             self._names = self._some(self._lexicon.names)
-        return self._names.spans(doc)
+        return self._names.spans(text, doc)
 
     def patterns(self, phrase: Phrase) -> list[list[dict[str, Any]]]:
         """Every token pattern that a phrase stands for."""
@@ -177,11 +177,12 @@ class _Some:
             for word in min(needed, key=len, default=()):
                 self._by_word.setdefault(word, []).append(number)
 
-    def spans(self, doc: Doc) -> list[TokenSpan]:
+    def spans(self, text: str, doc: Doc) -> list[TokenSpan]:
         """Where they stand in a sentence: what ends first comes first, and of these the longest."""
         if not self._phrases:
             return []
-        words = set(LETTERS.findall(doc.text.lower()))
+        lower = text.lower()
+        words = set(LETTERS.findall(lower))
         numbers = set(self._wordless)
         for word in self._by_word.keys() & words:
             numbers.update(self._by_word[word])

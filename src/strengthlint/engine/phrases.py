@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -54,20 +55,33 @@ class Sought:
 
 
 class Text:
-    """Tokens in which phrases are looked for.
+    """A text in which phrases are looked for.
 
     Args:
-        doc: The tokens; need not be parsed.
-        words: The folded runs of letters of the text, see `words_of`.
+        tokens: Gives its tokens, which need not be parsed; most texts are never asked for them.
+        words: Its folded runs of letters, see `words_of`.
     """
 
-    def __init__(self, doc: Doc, words: set[str]) -> None:
-        self.doc = doc
+    def __init__(self, tokens: Callable[[], Doc], words: set[str]) -> None:
         self.words = words
-        self.exact = [token.text for token in doc]
-        self.lower = [token.lower_ for token in doc]
         self.found: dict[Sought, list[TokenSpan]] = {}
         self.possible: dict[Sought, list[_Item]] | None = None
+        self._tokens = tokens
+
+    @cached_property
+    def doc(self) -> Doc:
+        """Its tokens."""
+        return self._tokens()
+
+    @cached_property
+    def exact(self) -> list[str]:
+        """Its tokens as they are written."""
+        return [token.text for token in self.doc]
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """Its tokens in small letters."""
+        return [token.lower_ for token in self.doc]
 
 
 class Finder:
@@ -99,11 +113,15 @@ class Finder:
                 self._by_word.setdefault(word, []).append((sought, item))
         return sought
 
-    def find(self, sought: Sought, text: Text) -> list[TokenSpan]:
-        """Half-open token ranges of a text at which one of some phrases stands."""
+    def possible(self, text: Text) -> dict[Sought, list[_Item]]:
+        """What may stand in a text, for all that its words tell."""
         if text.possible is None:
             text.possible = self._possible(text.words)
-        items = text.possible.get(sought)
+        return text.possible
+
+    def find(self, sought: Sought, text: Text) -> list[TokenSpan]:
+        """Half-open token ranges of a text at which one of some phrases stands."""
+        items = self.possible(text).get(sought)
         if not items:
             return []
         if sought not in text.found:
@@ -126,8 +144,8 @@ class Finder:
     def _possible(self, words: set[str]) -> dict[Sought, list[_Item]]:
         """The phrases for which a text has a word for every slot."""
         met = dict.fromkeys(self._wordless)
-        for word in words:
-            met.update(dict.fromkeys(self._by_word.get(word, ())))
+        for word in self._by_word.keys() & words:
+            met.update(dict.fromkeys(self._by_word[word]))
         possible: dict[Sought, list[_Item]] = {}
         for sought, item in met:
             if not any(words.isdisjoint(needed) for needed in item.needed):

@@ -21,6 +21,7 @@ _CLOSERS = {
     "‹": "›",
     "›": "‹",
 }
+_OPENERS = re.compile("[“„«»‹›]")
 # A mark may open after a space or a bracket and before a word; it closes before a space or a stop.
 _BEFORE = r"(?:(?<=^)|(?<=[\s(\[—–/-]))"
 _AFTER = r"(?=[\s.,:;!?)\]—–/-]|$)"
@@ -53,11 +54,9 @@ def _paired(text: str) -> list[tuple[int, int]]:
     """Between marks that open one way and close another."""
     found: list[tuple[int, int]] = []
     position = 0
-    while position < len(text):
-        closers = _CLOSERS.get(text[position])
-        if closers is None:
-            position += 1
-            continue
+    while opener := _OPENERS.search(text, position):
+        position = opener.start()
+        closers = _CLOSERS[opener[0]]
         ends = [end for mark in closers if (end := text.find(mark, position + 1)) >= 0]
         if ends:
             found.append((position, min(ends)))
@@ -73,6 +72,8 @@ def _paired(text: str) -> list[tuple[int, int]]:
 def _straight(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     position = 0
+    if '"' not in text:
+        return found
     while match := _STRAIGHT.search(text, position):
         close = _STRAIGHT_END.search(text, match.end())
         if close is None:
@@ -85,6 +86,8 @@ def _straight(text: str) -> list[tuple[int, int]]:
 def _single(text: str, cut_short: frozenset[str]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     position = 0
+    if "'" not in text and "‘" not in text:
+        return found
     while match := _SINGLE.search(text, position):
         word = _WORD.match(text, match.end())
         if word and word[0].lower() in cut_short:

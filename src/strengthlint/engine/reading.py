@@ -56,7 +56,7 @@ class Reader:
 
     def plain(self, doc: Doc, start: int) -> Reading:
         """A sentence as it stands, from a place in its segment's text."""
-        return Reading(doc, tuple(start + token.idx for token in doc))
+        return Reading(doc, _starts(doc, start))
 
     def read(self, doc: Doc, start: int, lead_in: str, first_hit: int) -> Reading:
         """A sentence as the grammar is to read it.
@@ -67,7 +67,7 @@ class Reader:
             lead_in: The sentence that leads into its list, or "".
             first_hit: The first token that matters; what stands before it may be left out.
         """
-        starts = tuple(start + token.idx for token in doc)
+        starts = _starts(doc, start)
         colon = self._label_end(doc)
         if colon:
             named = any(self._is(doc[colon - 1], name) for name in _SOMEBODY)
@@ -123,3 +123,10 @@ class Reader:
 
     def _is(self, token: Token, name: str) -> bool:
         return token.lower_ in self._words.single(name)
+
+
+def _starts(doc: Doc, start: int) -> tuple[int, ...]:
+    """The place of each token in a text in which the first one has the place `start`."""
+    # As an array, for that makes no object for every token.
+    places: list[int] = doc.to_array("IDX").tolist()
+    return tuple(start + place for place in places)

@@ -444,9 +444,10 @@ class Lexicon:
             not stand in the text; one that is named may not either.
         """
         found: set[tuple[int, int]] = set()
+        known = self._needs_read
         for word in self._gate.keys() & words:
             for number in self._gate[word]:
-                index, phrase, others = self._needed(number)
+                index, phrase, others = known.get(number) or self._needed(number)
                 # A plain loop: every text comes by here, with each common word that it has.
                 for other in others:
                     if words.isdisjoint(other):

@@ -49,7 +49,7 @@ class Signs:
         doc = sentence.doc
         if doc is None:
             return
-        text = Text(doc, self._finder.words_of(doc.text))
+        text = Text(lambda: doc, self._finder.words_of(doc.text))
         for sign, sought, unless in self._signs:
             if sign.heading:
                 continue
@@ -63,7 +63,7 @@ class Signs:
     def of_heading(self, heading: str) -> list[tuple[Sign, str]]:
         """The signs that a heading shows for what stands below it, each with its words."""
         doc = self._tokenize(heading)
-        text = Text(doc, self._finder.words_of(heading))
+        text = Text(lambda: doc, self._finder.words_of(heading))
         found = []
         for sign, sought, unless in self._signs:
             spans = self._finder.find(sought, text) if sign.heading else []

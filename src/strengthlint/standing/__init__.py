@@ -6,7 +6,7 @@ hit is never dropped: it keeps its standing and the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from strengthlint.diagnostic import Standing
@@ -79,7 +79,7 @@ class StandingJudge:
         """The names of every standing of the lexicon that holds for a hit."""
         return [rule.name for rule in self._rules.holding(hit)]
 
-    def _rule(self, hit: Hit, kinds: Iterable[StandingKind]) -> str:
+    def _rule(self, hit: Hit, kinds: Container[StandingKind]) -> str:
         rule = self._rules.first(hit, kinds)
         return rule.reason if rule else ""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from strengthlint.document import Segment
 from strengthlint.engine import Engine, Hit, Sentence
 from strengthlint.engine.conditions import head_of
 from strengthlint.engine.phrases import Finder, Sought, Text, TokenSpan
@@ -42,7 +43,7 @@ class _Words:
         return self.text.doc
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Ready:
     rule: StandingRule
     before: Sought
@@ -50,6 +51,11 @@ class _Ready:
     subject: Sought
     unless: Sought
     not_for: Sought
+
+    @property
+    def opens(self) -> Sought:
+        """Phrases of which one must stand somewhere; none where it asks for none."""
+        return self.before or self.after
 
 
 class Rules:
@@ -67,25 +73,58 @@ class Rules:
             _Ready(rule, *(self._finder.sought(part) for part in phrases))
             for rule, phrases in engine.lexicon.standings
         ]
+        self._place = {each: number for number, each in enumerate(self._rules)}
+        # Nearly every text rules out nearly every standing by its words alone.
+        self._by_phrases: dict[Sought, list[_Ready]] = {}
+        self._without_phrases = [each for each in self._rules if not each.opens]
+        for each in self._rules:
+            if each.opens:
+                self._by_phrases.setdefault(each.opens, []).append(each)
+        self._asked: tuple[Hit, list[_Words], list[_Ready]] | None = None
         self._tokenized: dict[str, Text] = {}
         self._joined: tuple[tuple[str, str], Text] | None = None
         self._latest: tuple[Doc, Text] | None = None
 
-    def first(self, hit: Hit, kinds: Iterable[StandingKind]) -> StandingRule | None:
+    def first(self, hit: Hit, kinds: Container[StandingKind]) -> StandingRule | None:
         """The first standing of some kinds that holds for a hit."""
-        wanted = frozenset(kinds)
-        texts = list(self._texts(hit))
-        for ready in self._rules:
-            if ready.rule.kind in wanted and self._holds(ready, hit, texts):
+        texts, possible = self._possible(hit)
+        for ready in possible:
+            if ready.rule.kind in kinds and self._holds(ready, hit, texts):
                 return ready.rule
         return None
 
     def holding(self, hit: Hit) -> list[StandingRule]:
         """Every standing that holds for a hit."""
-        texts = list(self._texts(hit))
-        return [ready.rule for ready in self._rules if self._holds(ready, hit, texts)]
+        texts, possible = self._possible(hit)
+        return [ready.rule for ready in possible if self._holds(ready, hit, texts)]
+
+    def _possible(self, hit: Hit) -> tuple[list[_Words], list[_Ready]]:
+        """The texts that a hit stands in, and the standings, in their order, that may hold for it.
+
+        Left out are those of whose phrases none may stand in any text that is looked at.
+        """
+        if self._asked is None or self._asked[0] is not hit:
+            texts = list(self._texts(hit))
+            found = set(self._without_phrases)
+            for text in (*(words.text for words in texts), *self._texts_around(hit)):
+                for sought in self._finder.possible(text):
+                    found.update(self._by_phrases.get(sought, ()))
+            self._asked = hit, texts, sorted(found, key=self._place.__getitem__)
+        return self._asked[1:]
 
     # Texts
+
+    def _texts_around(self, hit: Hit) -> Iterator[Text]:
+        """What else phrases may stand in that a hit is under."""
+        sentence = hit.sentence
+        for text in (
+            *_headings(sentence.segment),
+            sentence.previous,
+            sentence.following,
+            _earlier(sentence),
+        ):
+            if text:
+                yield self._text(text)
 
     def _texts(self, hit: Hit) -> Iterator[_Words]:
         sentence = hit.sentence
@@ -115,7 +154,7 @@ class Rules:
             words = self._finder.words_of(sentence.text)
             if -1 in sentence.starts:
                 words |= self._finder.words_of(sentence.lead_in)
-            self._latest = doc, Text(doc, words)
+            self._latest = doc, Text(lambda: doc, words)
         return self._latest[1]
 
     def _continued(self, lead: str, text: str) -> Text:
@@ -124,15 +163,15 @@ class Rules:
             small = text[:1].lower() + text[1:] if text[1:2].islower() else text
             doc = self._engine.read(f"{lead} {small}")
             words = self._finder.words_of(text) | self._finder.words_of(lead)
-            self._joined = (lead, text), Text(doc, words)
+            self._joined = (lead, text), Text(lambda: doc, words)
         return self._joined[1]
 
     def _text(self, text: str) -> Text:
         if text not in self._tokenized:
             if len(self._tokenized) > 256:
                 self._tokenized.clear()
-            doc = self._engine.matching.tokenize(text)
-            self._tokenized[text] = Text(doc, self._finder.words_of(text))
+            tokenize = self._engine.matching.tokenize
+            self._tokenized[text] = Text(lambda: tokenize(text), self._finder.words_of(text))
         return self._tokenized[text]
 
     # Rules
@@ -165,9 +204,8 @@ class Rules:
 
     def _told_before(self, ready: _Ready, hit: Hit) -> bool:
         """Whether an earlier sentence of the paragraph opens what is told: "She said: ..."."""
-        start = hit.sentence.start
-        earlier = hit.sentence.segment.text[max(0, start - _TOLD) : start].rstrip()
-        if ":" not in earlier:
+        earlier = _earlier(hit.sentence)
+        if not earlier:
             return False
         text = self._text(earlier)
         end = len(text.doc)
@@ -175,8 +213,7 @@ class Rules:
         return any(_after_colon(words, span) for span in self._spans(ready, ready.before, text))
 
     def _in_heading(self, ready: _Ready, hit: Hit, *, whole: bool) -> bool:
-        segment = hit.sentence.segment
-        for heading in (segment.column_heading, segment.row_heading, *segment.trail[-2:]):
+        for heading in _headings(hit.sentence.segment):
             if not heading:
                 continue
             text = self._text(heading)
@@ -259,9 +296,23 @@ class Rules:
         ]
 
 
+def _headings(segment: Segment) -> tuple[str, ...]:
+    """What a segment stands under: its column, its row, the two headings that are nearest."""
+    return (segment.column_heading, segment.row_heading, *segment.trail[-2:])
+
+
+def _earlier(sentence: Sentence) -> str:
+    """What stands before a sentence in its paragraph, where that may open what is told; else ""."""
+    start = sentence.start
+    earlier = sentence.segment.text[max(0, start - _TOLD) : start].rstrip()
+    return earlier if ":" in earlier else ""
+
+
 def _is_cut(sentence: Sentence) -> bool:
     """Whether the tokens that the grammar read leave out a part of the sentence."""
     assert sentence.doc is not None  # noqa: S101 - asked of sentences with a hit
+    if len(sentence.doc.text) == len(sentence.text) and -1 not in sentence.starts:
+        return False
     own = (t for t, start in zip(sentence.doc, sentence.starts, strict=True) if start >= 0)
     return sum(len(token.text) for token in own) < len(sentence.text.replace(" ", ""))
 
