@@ -123,6 +123,16 @@ def test_words_and_brackets_without_end_end_no_run(linter: Linter) -> None:
     assert (found.matched, found.location.column) == ("failed to engage", 6_005)
 
 
+@pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ("(", ")"), ("![", "]"), ("“", "”")])
+def test_brackets_by_the_ten_thousand_are_no_work(opens: str, closes: str, linter: Linter) -> None:
+    text = f"She left. {opens * 50_000}He failed to engage{closes * 50_000}\n"
+    report = linter.check_text(text, "note.md")
+    assert report.error is None
+    assert [d.location.column for d in report.diagnostics] == [14 + 50_000 * len(opens)]
+    (gap,) = report.gaps
+    assert "longer than 250 words" in gap
+
+
 def test_the_collector_looks_more_rarely_and_nothing_else_changes() -> None:
     before = gc.get_threshold()
     gc.set_threshold(700, 9, 8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -549,7 +550,11 @@ def _excerpt(text: str, hit: Hit) -> Excerpt:
 
 def _fingerprint(entry: Entry, matched: str, sentence: str) -> str:
     """Stays the same while the sentence does, wherever it moves; tells nothing of its words."""
-    text = "\0".join(
-        (entry.code, " ".join(matched.lower().split()), " ".join(sentence.lower().split()))
-    )
+    text = "\0".join((entry.code, " ".join(matched.lower().split()), _even(sentence)))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=4)
+def _even(sentence: str) -> str:
+    """A sentence in small letters, with one space between words; all of its matches ask for it."""
+    return " ".join(sentence.lower().split())

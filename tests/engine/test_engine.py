@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from strengthlint import engine as engine_module
 from strengthlint.diagnostic import Level
 from strengthlint.document import OffsetMap, Segment, SegmentKind
 from strengthlint.engine import Engine, Hit
@@ -194,6 +195,23 @@ KEEP = entry("KPT101", "late shift", kind=EntryKind.KEEP)
 def codes(lexicon: Lexicon, text: str, selected: Sequence[int] | None = None) -> list[str]:
     engine = Engine(lexicon, None if selected is None else frozenset(selected))
     return [lexicon.entry(hit.entry).code for hit in engine.find([paragraph(text)])]
+
+
+def test_a_long_paragraph_is_asked_once_whether_it_is_a_setting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[bool] = []
+    stand_in = engine_module._Near.stand_in
+
+    def counted(near: engine_module._Near, setting: engine_module._Setting) -> bool:
+        asked.append(stand_in(near, setting))
+        return asked[-1]
+
+    monkeypatch.setattr(engine_module._Near, "stand_in", counted)
+    of = entry("A101", "late", when=Conditions(near=("cup of tea",)))
+    text = "He was late. " * 50 + "A cup of tea."
+    assert len(Engine(lexicon_of(of)).find([paragraph(text)])) == 50
+    assert asked == [True, False]
 
 
 def test_only_what_is_selected_speaks_and_all_that_is_kept_shields() -> None:

@@ -57,6 +57,29 @@ def test_every_address_has_a_full_stop(text: str) -> None:
     assert re.match(SAVED["url_match"], text) is None
 
 
+ENDINGS = ["]", "'s", "...", ".", "km", "£", "+", "”", "—", "e", "9", "A", " "]
+
+
+@given(st.lists(st.sampled_from(ENDINGS), max_size=8), st.sampled_from(ENDINGS), st.integers(0, 90))
+def test_a_long_text_ends_as_all_of_it_does(parts: list[str], many: str, times: int) -> None:
+    pattern = re.compile(SAVED["suffix_search"])
+    text = "".join(["word", *parts, many * 3 * times, *parts])
+    found, expected = tokenizing._AtEnd(pattern.search)(text), pattern.search(text)
+    assert (found and found[0]) == (expected and expected[0])
+
+
+def test_no_more_than_the_end_of_a_long_text_is_looked_at() -> None:
+    looked_at: list[int] = []
+    pattern = re.compile(SAVED["suffix_search"])
+
+    def search(text: str) -> re.Match[str] | None:
+        looked_at.append(len(text))
+        return pattern.search(text)
+
+    assert tokenizing._AtEnd(search)("[" * 5_000 + "]")
+    assert looked_at == [tokenizing._END]
+
+
 FAR = [
     "Ω≈ç and Привет, мир. She paid 5₽ to 東京。 ok",
     "see www.gov.uk or http://x.org. Mail a@b.co, ½ cup of café—naïve",

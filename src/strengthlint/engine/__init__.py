@@ -413,7 +413,11 @@ class Engine:
         if self._around is None or self._around[0] is not sentence.segment:
             self._around = sentence.segment, _Setting(sentence.segment)
         setting = self._around[1]
-        return (not when.near or near.stand_in(setting)) and not not_near.stand_in(setting)
+        if entry.code not in setting.fits:
+            setting.fits[entry.code] = (
+                not when.near or near.stand_in(setting)
+            ) and not not_near.stand_in(setting)
+        return setting.fits[entry.code]
 
 
 def _sentences(
@@ -438,12 +442,19 @@ def _sentences(
 
 
 class _Setting:
-    """The words that stand around a sentence: its segment, and what that stands under."""
+    """The words that stand around a sentence: its segment, and what that stands under.
+
+    Attributes:
+        words: All of them, in small letters.
+        fits: Whether it is one for an entry, by code, once that was asked; a paragraph may hold
+            thousands of its matches.
+    """
 
     def __init__(self, segment: Segment) -> None:
         text = " ".join((*segment.trail, segment.column_heading, segment.row_heading, segment.text))
         self._text = text.lower()
         self.words = frozenset(LETTERS.findall(self._text))
+        self.fits: dict[str, bool] = {}
 
     @cached_property
     def padded(self) -> str:

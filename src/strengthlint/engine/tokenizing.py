@@ -32,6 +32,10 @@ _PATTERNS: Final = {
 _IN_EVERY: Final = {"url_match": "."}
 """A character that whatever fits a pattern has."""
 
+_END: Final = 200
+"""Characters at the end of a text that say how it ends, and of these how many may only be looked back on."""
+_BEHIND: Final = 50
+
 _FEW: Final = 500
 """Texts after which all special cases are added."""
 
@@ -58,10 +62,13 @@ class Tokenizing:
 
     def __init__(self, file: Path, vocab: Vocab, without: frozenset[str]) -> None:
         saved = import_module("srsly").msgpack_loads(file.read_bytes())
-        patterns = {
+        patterns: dict[str, Callable[[str], Any] | None] = {
             key: _Pattern(saved[key], method, _IN_EVERY.get(key, "")) if saved[key] else None
             for key, method in _PATTERNS.items()
         }
+        suffix = patterns["suffix_search"]
+        if suffix is not None:
+            patterns["suffix_search"] = _AtEnd(suffix)
         with _attributes_known():
             self._tokenizer: Any = import_module("spacy.tokenizer").Tokenizer(
                 vocab, faster_heuristics=saved["faster_heuristics"], **patterns
@@ -139,6 +146,23 @@ class _Pattern:
     def _ready(self, pattern: str) -> Callable[[str], Any]:
         asked: Callable[[str], Any] = getattr(re.compile(pattern), self._method)
         return asked
+
+
+class _AtEnd:
+    """A search for what a text ends with, of which only the length is asked.
+
+    A search starts at the beginning, and a row of ten thousand brackets loses one after the other.
+    """
+
+    def __init__(self, pattern: Callable[[str], Any]) -> None:
+        self._pattern = pattern
+
+    def __call__(self, text: str) -> Any:
+        if len(text) > _END:
+            found = self._pattern(text[-_END:])
+            if found is None or found.start() > _BEHIND:
+                return found
+        return self._pattern(text)
 
 
 def shortened(pattern: str) -> str:

@@ -84,6 +84,7 @@ class Rules:
         self._tokenized: dict[str, Text] = {}
         self._joined: tuple[tuple[str, str], Text] | None = None
         self._latest: tuple[Doc, Text] | None = None
+        self._cut: tuple[Sentence, bool] | None = None
 
     def first(self, hit: Hit, kinds: Container[StandingKind]) -> StandingRule | None:
         """The first standing of some kinds that holds for a hit."""
@@ -132,7 +133,7 @@ class Rules:
         led = sentence.starts.count(-1)
         lead = sentence.lead_in.rstrip(_ENDS)
         yield _Words(own, hit.first, hit.last, sentence.parsed, led or -1)
-        if _is_cut(sentence):
+        if self._is_cut(sentence):
             # The grammar reads "Avoid: lazy" without its label; the label is what counts here.
             text = self._text(sentence.text)
             span = _span(text.doc, hit.start - sentence.start, hit.end - sentence.start)
@@ -156,6 +157,12 @@ class Rules:
                 words |= self._finder.words_of(sentence.lead_in)
             self._latest = doc, Text(lambda: doc, words)
         return self._latest[1]
+
+    def _is_cut(self, sentence: Sentence) -> bool:
+        """Whether a sentence is cut; all of its hits ask."""
+        if self._cut is None or self._cut[0] is not sentence:
+            self._cut = sentence, _is_cut(sentence)
+        return self._cut[1]
 
     def _continued(self, lead: str, text: str) -> Text:
         if self._joined is None or self._joined[0] != (lead, text):
