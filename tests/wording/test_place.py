@@ -620,7 +620,17 @@ TAKEN: list[tuple[str, str, str, str, dict[str, str]]] = [
     ("<deed>", "they>nsubj>2 *left*", "", "", {}),
     ("<woman> on the game", "the>det>3 *young>amod>3 woman*>nsubj>4 left", "", "woman", {"woman": "young woman"}),
     ("<woman> game(s)", "*woman>compound>2 games*/NOUN>nsubj>3 left", "", "games", {"woman": "woman"}),
-    ("<woman> <deed>", "*women>nsubj>2 cope*", "", "", {"woman": "women", "deed": "cope"}),
+    ("<woman> <deed>", "*women>nsubj>2 cope*", "", "women", {"woman": "women", "deed": "cope"}),
+    # Of several phrases those that may stand here count, and the others only fill what a swap names.
+    ("<deed> soon|<woman> cope", "*women>nsubj>2 cope*", "", "women", {"woman": "women", "deed": "cope"}),
+    ("lags <deed>|the <woman> game(s)|<woman> cope", "*women>nsubj>2 cope*", "", "women", {"woman": "women", "deed": "cope"}),
+    ("<woman> rest|women (also) cope", "*women>nsubj>2 cope*", "", "", {"woman": "women"}),
+    ("<woman> rest|women ... cope", "*women>nsubj>3 also>advmod>3 cope*", "", "", {"woman": "women"}),
+    ("<deed> not|will not <deed>", "he>nsubj>4 *wo>aux>4 n't>advmod>4 Rest*", "", "Rest", {"deed": "Rest"}),
+    ("<woman> rest|can't <woman>", "he>nsubj>4 *ca>aux>4 n’t>advmod>4 women*", "", "women", {"woman": "women"}),
+    ("<deed> rest|well-read <woman>", "*well>advmod>3 ->punct>3 read>amod>4 women*", "", "women", {"woman": "women"}),
+    ("rest~ <woman>|sleep <deed>", "*cope*", "", "cope", {"deed": "cope"}),
+    ("ship~ off|shipped <deed>", "he>nsubj>2 *shipped cope*", "shipped", "cope", {"deed": "cope"}),
 ]  # fmt: skip
 
 
@@ -631,8 +641,7 @@ def test_what_the_phrase_found(
     place = place_of(flag, written)
     assert place.lists == lists
     assert (place.verb.text if place.verb else "") == verb
-    if noun or not lists:
-        assert (place.noun.text if place.noun else "") == noun
+    assert (place.noun.text if place.noun else "") == noun
 
 
 def test_the_article_and_the_pronoun_of_a_match(place_of: PlaceOf) -> None:

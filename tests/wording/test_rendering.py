@@ -258,7 +258,11 @@ FITS: list[tuple[str, str, dict[str, str]]] = [
     ("addict(s)", "*addicts*/NOUN>nmod:poss>3 '/PART>case>1 club/NOUN>nsubj>4 met", {WITH: "", FRIEND: "friends", OLDER: ""}),
     ("addict(s)", "*addicts*/NOUN>nmod:poss>3 ’/PART>case>1 club/NOUN>nsubj>4 met", {WITH: "", FRIEND: "friends", OLDER: ""}),
     ("addict(s)", "*addicts*/NOUN>nsubj>3 's/AUX>cop>3 lazy", {WITH: "people with tea", OLDER: "older people"}),
-    ("addict(s)", "*addicts*/NOUN>nsubj>3 of/ADP>case>1 lazy", {WITH: "people with tea"}),
+    # What hangs on the noun stays beside it.
+    ("addict(s)", "*addicts*/NOUN>nsubj>3 of/ADP>case>1 lazy", {WITH: "", OLDER: "older people"}),
+    ("addict(s)", "*addicts*/NOUN>nsubj>3 with/ADP>case>1 lazy", {WITH: "people with tea", "person: person(s) who rest~": "people who rest"}),
+    ("be~ (an) addict(s)", "she>nsubj>4 *is>cop>4 an>det>4 addict* with/ADP>case>6 tea/NOUN>nmod>4", {"person: person(s) who rest~": "is a person who rests?", OLDER: "is an older person"}),
+    ("be~ lazy", "she>nsubj>3 *is>cop>3 lazy* of/ADP>case>5 tea/NOUN>obl>3", {"describe: out of tea": "is out of tea?"}),
     ("addict(s)", "*addicts*/NOUN>nmod>3 '/PUNCT>punct>3 rooms/NOUN>nsubj>4 grew", {WITH: ""}),
     ("addict(s)", "*addicts*/NOUN>nmod>4 ’/PUNCT>punct>4 old/ADJ>amod>4 rooms/NOUN>nsubj>5 grew", {WITH: ""}),
     ("addict(s)", "*addicts*/NOUN>nsubj>3 '/PUNCT>punct>1 left", {WITH: "people with tea"}),

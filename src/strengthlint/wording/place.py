@@ -19,6 +19,8 @@ from strengthlint.lexicon.option import Scope
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from strengthlint.lexicon.phrase import Slot
+
 __all__ = ["BE_TAGS", "Kind", "Names", "Place", "Places", "VerbForm", "is_plural"]
 
 BE_TAGS = {
@@ -158,6 +160,7 @@ class Places:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._roles = Roles(lexicon.words)
+        self._rows: dict[str, list[str]] = {}
 
     def place(self, hit: Hit) -> Place:
         """What the words of a hit are in their sentence."""
@@ -180,7 +183,10 @@ class Places:
 
     def _take_phrase(self, hit: Hit, place: Place) -> None:
         """The verb, the noun and the lists of the phrase that was found."""
-        slots = [slot for phrase in self._lexicon.phrases(hit.entry)[0] for slot in phrase]
+        own = self._slots_found(hit, place)
+        # "was shipped off" is a form of the verb of another phrase, and a swap may name its lists too.
+        every = (slot for phrase in self._lexicon.phrases(hit.entry)[0] for slot in phrase)
+        slots = [*own, *every]
         for token in place.tokens:
             for slot in slots:
                 if not slot.lemma or token.lower_ not in {words[-1] for words in slot.words}:
@@ -193,16 +199,39 @@ class Places:
                     place.noun = token
                     forms = {words[-1] for words in slot.words}
                     place.counted = any(token.lower_ in self._lexicon.plurals(one) for one in forms)
-        for name in {slot.list_name for slot in slots if slot.list_name}:
+        own_lists = {slot.list_name for slot in own}
+        for name in dict.fromkeys(slot.list_name for slot in slots if slot.list_name):
             listed = _longest_listed(place.tokens, self._lexicon.lists[name])
             if listed:
                 place.lists[name] = _put_back(listed)
-                if place.noun is None:
+                if place.noun is None and name in own_lists:
                     place.noun = listed[-1]
         if place.verb is not None and place.verb.text[0] in "'’" and place.verb.i == hit.first + 1:
             # "He's schizophrenic": the match was widened to the word that the short verb hangs on.
             place.pronoun = place.tokens[0].text
             place.tokens = place.tokens[1:]
+
+    def _slots_found(self, hit: Hit, place: Place) -> list[Slot]:
+        """The slots of the phrases that may stand here, in the order of the lexicon."""
+        words = (token.lower_.replace("’", "'") for token in place.tokens)
+        joined = "".join("not" if word in ("n't", "nt") else word for word in words).replace(
+            "-", ""
+        )
+        phrases = self._lexicon.phrases(hit.entry)[0]
+        standing = [
+            phrase
+            for phrase in phrases
+            if all(slot.optional or slot.gap or self._may_stand(slot, joined) for slot in phrase)
+        ]
+        return [slot for phrase in standing or phrases for slot in phrase]
+
+    def _may_stand(self, slot: Slot, joined: str) -> bool:
+        """Whether words of a slot are in words that were joined without spaces, as tokens may be."""
+        if not slot.list_name:
+            return any(row in joined for row in _joined(slot.words))
+        if slot.list_name not in self._rows:
+            self._rows[slot.list_name] = _joined(self._lexicon.lists[slot.list_name])
+        return any(row in joined for row in self._rows[slot.list_name])
 
     def _take_unparsed(self, place: Place) -> None:
         head = place.noun or place.tokens[-1]
@@ -715,6 +744,11 @@ def _longest_listed(tokens: Sequence[Token], rows: Iterable[tuple[str, ...]]) ->
                 best = list(tokens[start : start + size])
                 break
     return best
+
+
+def _joined(rows: Iterable[tuple[str, ...]]) -> list[str]:
+    joined = ("".join(row).lower().replace("’", "'") for row in rows)
+    return [row.replace("n't", "not").replace("-", "") for row in joined]
 
 
 def _put_back(tokens: Sequence[Token]) -> str:

@@ -30,6 +30,7 @@ _DOING = re.compile(r"(?:not )?\w+ing\b")
 """How a description begins that tells what somebody does: it stands behind its noun, or behind "is"."""
 _WHO = re.compile(r"\(s\)[^\[]*? (?:who|that)\b")
 _WHO_DOES = re.compile(r" (?:who|that|whose) ")
+_BEHIND_NOUN = re.compile(r" (?:who|that|whose|in|on|with|of) ")
 _RELATIVE = frozenset(["who", "whose", "that", "which"])
 _NEAR = 4
 """How many words behind the flagged ones are looked at for a noun that would be said twice."""
@@ -359,6 +360,8 @@ class Rendering:
         if begins and _WHO_DOES.search(text):
             # "pupils who take little part you may teach": a clause of its own follows.
             return False
+        if after is not None and self._parts_from_noun(text, after.lower_):
+            return False
         if place.verb is not None or place.kind in (Kind.VERB, Kind.PREDICATE, Kind.AFTER_NOUN):
             return True
         if place.kind is Kind.ATTRIBUTE and place.noun is None:
@@ -381,6 +384,13 @@ class Rendering:
         behind = {token.lower_ for token in self.place.doc[last.i + 1 : last.i + 1 + _NEAR]}
         own = {token.lower_ for token in self.place.tokens}
         return text.lower().rpartition(" ")[2] in behind - own
+
+    def _parts_from_noun(self, text: str, after: str) -> bool:
+        """Whether a text for people parts what follows from its noun: "people in poverty *of the town*"."""
+        if after == "of":
+            return self.place.kind is Kind.PERSON and bool(_BEHIND_NOUN.search(text))
+        is_told = self.place.kind in (Kind.PREDICATE, Kind.VERB) and self.place.form.copular
+        return after == "with" and is_told and bool(_WHO_DOES.search(text))
 
     def _stays(self, adjective: Token) -> bool:
         """Whether an adjective can stand before any noun for people: "young", "other"."""
