@@ -1,7 +1,7 @@
 """How well a whole document is counted, and whether the rules about it speak where they should.
 
 Reads whole documents in pairs (the same story by deficit and by strengths) with counts by a person, in
-`DIR/documents` with `overview.tsv`, and prints for each what was counted beside what the person counted:
+`DIR/documents` with `overview.tsv`, and prints for each what was counted beside what the person counted. In brackets stands what might be asked besides:
 
     python benchmarks/reflection.py --eval DIR [--verbose]
 """
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import correlation
 
+from strengthlint.diagnostic import Level
 from strengthlint.linter import Linter
 from strengthlint.report import DocumentReport
 
@@ -41,7 +42,9 @@ def main() -> None:
     reports = [linter.check_path(folder / row["file"]) for row in rows]
     for row, report in zip(rows, reports, strict=True):
         remarks = [each for each in report.diagnostics if each.of_whole]
-        codes = " ".join(each.code for each in remarks) or "-"
+        asked_first = " ".join(each.code for each in remarks if each.level > Level.NOTE) or "-"
+        further = " ".join(each.code for each in remarks if each.level <= Level.NOTE)
+        codes = f"{asked_first} ({further})" if further else asked_first
         print(f"{row['file']:<44} {row['version']:<10} {codes}")
         if asked.verbose:
             print(f"    a person says: {row['supervisor_says']}")

@@ -25,7 +25,7 @@ from strengthlint.errors import (
 from strengthlint.lexicon import Lexicon, layers_of, load
 from strengthlint.lexicon.entry import Entry
 from strengthlint.rechecking import Earlier, Found, PartialEngine, Superseded
-from strengthlint.reflection import FEWEST_WORDS, Reflection, reflected
+from strengthlint.reflection import FEWEST_WORDS, Reflection, asked_first, reflected
 from strengthlint.report import DocumentReport, ReadFailure
 from strengthlint.spelling import did_you_mean
 
@@ -40,6 +40,7 @@ _KEYS = ("prefers", "profile")
 
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".ico", ".emf", ".wmf"})
 _MOST_NAMES = 5
+_ASKED_ENOUGH = "three questions are asked of a document at most, and others come first"
 _INNER_MARKS = str.maketrans("“”", "‘’")
 _EXCERPT = 240
 """Characters of a sentence that are kept on either side of a match."""
@@ -377,14 +378,22 @@ class Linter:
         """What is asked about a document as a whole, at its head."""
         head = document.location(waiting.prose[0], 0, 1)
         notes = self._notes[waiting.profile]
+        levels = {
+            remark.entry: Level.NOTE
+            if remark.entry in notes
+            else self.lexicon.entry(remark.entry).level
+            for remark in reflection.remarks
+        }
+        first = asked_first(each for each in reflection.remarks if levels[each.entry] > Level.NOTE)
         for remark in reflection.remarks:
             entry = self.lexicon.entry(remark.entry)
+            waits = levels[remark.entry] > Level.NOTE and remark.entry not in first
             yield Diagnostic(
                 code=entry.code,
                 name=entry.name,
-                level=Level.NOTE if remark.entry in notes else entry.level,
+                level=Level.NOTE if waits else levels[remark.entry],
                 standing=Standing.OPEN,
-                reason="",
+                reason=_ASKED_ENOUGH if waits else "",
                 matched="",
                 message=remark.message,
                 ask=remark.ask,

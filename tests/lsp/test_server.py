@@ -306,12 +306,12 @@ async def test_the_document_as_a_whole_is_asked_about_at_its_head(client: Langua
     assert line[place.start.character :].startswith("Colin was referred")
     assert first.message.startswith("Colin was referred by the council.")
     assert "done to Colin" in await editor.hover(0, 0)
-    actions = [a for a in await editor.actions(0, 0) if a.diagnostics[0].code == "SUM101"]
+    actions = [a for a in await editor.actions(0, 0) if a.diagnostics[0].code == "SUM301"]
     leave = _titled(actions, "Leave it here because …")
     assert leave.edit.changes[editor.uri][0].range.start == types.Position(0, 0)
     text = _applied(DEFICIT, leave).replace("…", "he has asked for it")
     for found in (await editor.write(text), await editor.told()):
-        assert "SUM101" not in _codes(found)
+        assert "SUM301" not in _codes(found)
     assert "SUM401" in _codes(found)
     await editor.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,10 @@ def linter() -> Linter:
     return Linter()
 
 
+SEVEN = ["SUM101", "SUM201", "SUM301", "SUM401", "SUM501", "SUM601", "SUM602"]
+"""What might be asked of the plan."""
+
+
 def codes(report: DocumentReport) -> list[str]:
     return [each.code for each in report.diagnostics if each.of_whole]
 
@@ -37,12 +42,9 @@ def test_a_plan_of_difficulties_is_asked_at_its_head_and_each_rule_speaks_once(
 ) -> None:
     report = linter.check_text(DEFICIT, "plan.txt")
     asked = [each for each in report.diagnostics if each.of_whole]
-    assert [each.code for each in asked] == [
-        "SUM101", "SUM201", "SUM301", "SUM401", "SUM501", "SUM601", "SUM602",
-    ]  # fmt: skip
+    assert [each.code for each in asked] == SEVEN
     assert report.diagnostics[: len(asked)] == tuple(asked)
     for each in asked:
-        assert each.level is Level.REFLECT
         assert each.matched == ""
         assert each.location.line == 1
         assert each.ask.endswith("?")
@@ -50,6 +52,49 @@ def test_a_plan_of_difficulties_is_asked_at_its_head_and_each_rule_speaks_once(
     done_to = next(each for each in asked if each.code == "SUM401")
     assert "done to Colin" in done_to.message
     assert [each.line for each in done_to.places] == [6, 6, 7]
+
+
+def test_three_questions_are_asked_of_a_document_and_the_others_are_notes(linter: Linter) -> None:
+    report = linter.check_text(DEFICIT, "plan.txt")
+    levels = {each.code: each.level for each in report.diagnostics if each.of_whole}
+    # Ten difficulties and two strengths hold its conditions, and hardly more: others are clearer.
+    assert levels["SUM101"] is Level.NOTE
+    assert asked_of(report) == ["SUM201", "SUM301", "SUM401"]
+    for each in report.diagnostics:
+        if each.of_whole:
+            assert ("others come first" in each.reason) == (each.level is Level.NOTE)
+
+
+def test_a_rule_that_is_off_leaves_its_place_to_the_next() -> None:
+    without = Linter(Settings(ignore=("SUM301",))).check_text(DEFICIT, "plan.txt")
+    assert asked_of(without) == ["SUM201", "SUM401", "SUM501"]
+    two = Linter(Settings(select=("SUM101", "SUM602"))).check_text(DEFICIT, "plan.txt")
+    assert asked_of(two) == ["SUM101", "SUM602"]
+
+
+def test_one_that_was_set_aside_brings_up_no_other(linter: Linter) -> None:
+    text = f"strengthlint: ignore SUM301 because it is in his diary\n\n{DEFICIT}"
+    assert asked_of(linter.check_text(text, "plan.txt")) == ["SUM201", "SUM401"]
+
+
+def test_a_rule_that_a_profile_makes_a_note_takes_no_place(tmp_path: Path) -> None:
+    (tmp_path / "profiles.yaml").write_text(
+        "hall:\n  about: For a hall.\n  note: [SUM301]\n", encoding="utf-8"
+    )
+    made = Linter(Settings(lexicon=(tmp_path,), profile="hall"))
+    report = made.check_text(DEFICIT, "plan.txt")
+    assert asked_of(report) == ["SUM201", "SUM401", "SUM501"]
+    hopes = next(each for each in report.diagnostics if each.code == "SUM301")
+    assert (hopes.level, hopes.reason) == (Level.NOTE, "")
+
+
+def asked_of(report: DocumentReport) -> list[str]:
+    """The codes of what is asked about a document as a whole."""
+    return [
+        each.code
+        for each in report.diagnostics
+        if each.of_whole and each.standing is Standing.OPEN and each.level > Level.NOTE
+    ]
 
 
 def test_the_same_story_by_strengths_is_asked_nothing_and_what_is_there_is_said(
@@ -166,6 +211,76 @@ def test_the_summary_shows_every_sentence_that_counts(tmp_path: Path) -> None:
     output = " ".join(run(tmp_path, "--summary", "--select", "SUM").split())
     assert "Something is done to the person (done-to):" in output
     assert "line 6: Colin was referred by the council. [referred]" in output
+
+
+def test_the_summary_tells_what_might_be_asked_besides(tmp_path: Path) -> None:
+    asked, _, further = run(tmp_path, "--summary", "--select", "SUM").partition("Also counted")
+    further = " ".join(further.partition("Counted in")[0].split())
+    assert "SUM401" in asked
+    assert "SUM501" not in asked
+    assert "Who is there for him" in further
+    assert "(SUM501 nobody-around)" in further
+    assert "SUM401" not in further
+    # With all of them shown there is nothing to tell besides.
+    assert "Also counted" not in run(tmp_path, "--summary", "--select", "SUM", "--show", "note")
+    assert "Also counted" not in run(tmp_path, "--select", "SUM")
+
+
+EDITED = DEFICIT.replace("He was monitored", "He keeps a diary now. He was monitored")
+"""A paragraph further down has changed, the head has not."""
+
+
+def test_a_baseline_accepts_what_is_asked_as_long_as_the_head_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "plan.txt"
+    file.write_text(DEFICIT, encoding="utf-8")
+    assert CliRunner().invoke(main, ["baseline", "plan.txt"]).exit_code == 0
+    assert open_ones() == []
+    file.write_text(EDITED, encoding="utf-8")
+    assert open_ones() == []
+    file.rename("moved.txt")
+    assert open_ones("moved.txt") == []
+    # Another document has questions of its own, though it says the same.
+    file.write_text(DEFICIT.replace("Support plan", "Support plan for May"), encoding="utf-8")
+    assert {code for code in open_ones() if code.startswith("SUM")} == set(SEVEN)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_what_was_asked_before_is_not_asked_of_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "plan.txt"
+
+    def commit(text: str) -> None:
+        file.write_text(text, encoding="utf-8")
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        for words in (["init", "-q", "."], ["add", "."], ["commit", "-q", "-m", "now"]):
+            subprocess.run(["git", *who, *words], check=True)
+
+    commit(DEFICIT)
+    file.write_text(EDITED, encoding="utf-8")
+    assert open_ones("plan.txt", "--diff-base", "HEAD") == []
+    # His words, which a change takes out, are missed.
+    with_words = DEFICIT.replace("He was told", 'He said, "I want my hall back." He was told')
+    commit(with_words)
+    file.write_text(DEFICIT, encoding="utf-8")
+    assert "SUM201" in open_ones("plan.txt", "--diff-base", "HEAD")
+    assert "SUM401" not in open_ones("plan.txt", "--diff-base", "HEAD")
+    # A patch does not tell what was asked before.
+    patch = subprocess.run(["git", "diff"], capture_output=True, text=True, check=True).stdout
+    assert "SUM201" not in open_ones("plan.txt", "--diff", "-", patch=patch)
+
+
+def open_ones(name: str = "plan.txt", *arguments: str, patch: str | None = None) -> list[str]:
+    """The codes of the open remarks on a file in this folder."""
+    given = ["check", name, "--no-cache", "--output-format", "json", *arguments]
+    result = CliRunner().invoke(main, given, input=patch)
+    assert result.exit_code in (0, 1), result.output
+    (document,) = json.loads(result.stdout)["documents"] or [{"diagnostics": []}]
+    return [each["code"] for each in document["diagnostics"] if each["standing"] == "open"]
 
 
 def test_a_redacted_report_has_the_figures_and_no_name(tmp_path: Path) -> None:

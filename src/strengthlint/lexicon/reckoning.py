@@ -7,6 +7,7 @@ A template says it: "{difficulties:sentence speaks|sentences speak} of what is h
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 
@@ -16,6 +17,7 @@ from strengthlint.spelling import did_you_mean
 __all__ = [
     "COUNT_NAMES",
     "FAMILY",
+    "clearness",
     "holds",
     "problem_of_condition",
     "problem_of_template",
@@ -81,6 +83,29 @@ def holds(condition: str, number: Numbers) -> bool:
     if match["more"]:
         return of("more") > of("than")
     return of("many") >= int(match["times"] or 1) * of("as_")
+
+
+def clearness(condition: str, number: Numbers) -> float:
+    """How many times over a condition holds: 12 difficulties hold "at least 4 difficulties" three times.
+
+    That something is nowhere, or little, has no more and no less; it is infinite.
+
+    Args:
+        condition: One that holds.
+        number: What was counted.
+    """
+    match = _CONDITION.fullmatch(condition)
+    if match is None or match["none"] or match["bound"] == "most":
+        return math.inf
+
+    def of(group: str) -> int:
+        return number(COUNT_NAMES[match[group]])
+
+    if match["bound"]:
+        return of("what") / max(1, int(match["limit"]))
+    if match["more"]:
+        return of("more") / (of("than") + 1)
+    return of("many") / (int(match["times"] or 1) * max(1, of("as_")))
 
 
 def problem_of_condition(condition: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from strengthlint.document import Document, Location, Segment, SegmentKind
-from strengthlint.lexicon.reckoning import holds, rendered
+from strengthlint.lexicon.reckoning import clearness, holds, rendered
 from strengthlint.report import DocumentSummary
 
 if TYPE_CHECKING:
@@ -21,10 +21,25 @@ if TYPE_CHECKING:
     from strengthlint.lexicon.entry import Entry
     from strengthlint.reflection.counting import Counting
 
-__all__ = ["FEWEST_WORDS", "Reflection", "Remark", "is_about_a_person", "reflected", "shown_by"]
+__all__ = [
+    "FEWEST_WORDS",
+    "MOST_ASKED",
+    "Reflection",
+    "Remark",
+    "asked_first",
+    "is_about_a_person",
+    "reflected",
+    "shown_by",
+]
 
 FEWEST_WORDS = 150
 """Words of prose below which a text says too little to be asked what it leaves out."""
+
+MOST_ASKED = 3
+"""Questions that one document is asked; more at its head are a wall, and nobody answers a wall."""
+
+_CLEAR = 2.0
+"""How many times over its conditions hold where a rule speaks of what is plain to see."""
 
 _FEWEST_SENTENCES = 8
 _MOST_PLACES = 3
@@ -41,6 +56,7 @@ class Remark:
         neutral: The message without the name of the person.
         neutral_ask: The question without it.
         places: Up to three places to look at.
+        is_clear: Whether its counts are well beyond where the rule begins to speak.
     """
 
     entry: int
@@ -49,6 +65,7 @@ class Remark:
     neutral: str
     neutral_ask: str
     places: tuple[Location, ...]
+    is_clear: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +125,19 @@ def reflected(
     return Reflection(summary, tuple(remarks))
 
 
+def asked_first(remarks: Iterable[Remark]) -> frozenset[int]:
+    """The rules whose questions a document is asked; the others are there for whoever wants all.
+
+    Those with clear counts come first, else the order of their codes decides: it is the order of the
+    seeds (strengths, own words, hopes, who acts), and while somebody writes the questions stay.
+
+    Args:
+        remarks: In the order of their codes.
+    """
+    ranked = sorted(remarks, key=lambda remark: not remark.is_clear)
+    return frozenset(remark.entry for remark in ranked[:MOST_ASKED])
+
+
 def _is_beside(entry: Entry, segments: Sequence[Segment]) -> bool:
     """Whether a document is of a kind that a rule is not for: a claim has to say what is hard."""
     if not entry.when.not_near:
@@ -146,4 +176,5 @@ def _remark(index: int, entry: Entry, counting: Counting) -> Remark:
         rendered(reckoning.says, number),
         entry.ask,
         tuple(each.location for each in places),
+        min(clearness(condition, number) for condition in reckoning.counted) >= _CLEAR,
     )

@@ -15,7 +15,7 @@ from strengthlint.reporters.listing import listed, summary_lines
 from strengthlint.reporters.places import place, printable
 from strengthlint.reporters.remarks import standing_reason, suggestion_wording
 from strengthlint.reporters.tables import tables
-from strengthlint.reporters.wholes import AS_A_WHOLE, counted_lines, see
+from strengthlint.reporters.wholes import AS_A_WHOLE, also, counted_lines, further, see
 from strengthlint.underlining import carets, wrapped
 
 __all__ = ["stream"]
@@ -75,18 +75,24 @@ def _document(report: Results, document: DocumentReport, view: View) -> list[_Li
 def _as_a_whole(report: Results, document: DocumentReport, view: View) -> Iterator[Iterable[_Line]]:
     """What is there already, beside what is asked; and all that was counted, where that is wanted."""
     summary, width = document.summary, _width(view)
-    asked = any(diagnostic.of_whole for diagnostic in listed(report, document, view))
+    shown = [diagnostic for diagnostic in listed(report, document, view) if diagnostic.of_whole]
     if summary is None:
         if view.summary and document.error is None:
             text = "Not counted as a whole: short, or not about one person."
             yield _paragraph(text, width, style="dim")
         return
-    if summary.already_there and (asked or view.summary):
+    if summary.already_there and (shown or view.summary):
         yield [
             [(f"{_INDENT}Already there", "bold")],
             *(line for text in summary.already_there for line in _item(text, width)),
         ]
     if view.summary:
+        more = [each for each in further(document) if each not in shown]
+        if more:
+            yield [
+                [(f"{_INDENT}Also counted", "bold")],
+                *(line for each in more for line in _item(also(each), width)),
+            ]
         yield [[(f"{_INDENT}Counted in {summary.sentences} sentences", "bold")]]
         for head, sentences in counted_lines(document):
             yield [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from strengthlint.diagnostic import Diagnostic
+from strengthlint.diagnostic import Diagnostic, Level, Standing
 from strengthlint.report import Counted, DocumentReport
 from strengthlint.reporters.places import place
 
-__all__ = ["AS_A_WHOLE", "counted_lines", "see"]
+__all__ = ["AS_A_WHOLE", "also", "counted_lines", "further", "see"]
 
 AS_A_WHOLE = "The document as a whole"
 
@@ -34,6 +34,20 @@ def see(path: str, diagnostic: Diagnostic) -> str:
     # Two sentences on one line are one place.
     places = list(dict.fromkeys(place(path, each) for each in diagnostic.places))
     return f"For instance {_joined(places)}." if places else ""
+
+
+def further(document: DocumentReport) -> list[Diagnostic]:
+    """What might be asked of a document beyond the questions that it is asked."""
+    return [
+        each
+        for each in document.diagnostics
+        if each.of_whole and each.standing is Standing.OPEN and each.level is Level.NOTE
+    ]
+
+
+def also(diagnostic: Diagnostic) -> str:
+    """A question that is not among those that are asked, in one line."""
+    return f"{diagnostic.message} {diagnostic.ask} ({diagnostic.code} {diagnostic.name})"
 
 
 def counted_lines(document: DocumentReport) -> Iterator[tuple[str, list[str]]]:
