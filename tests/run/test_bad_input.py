@@ -128,7 +128,8 @@ def test_a_report_that_cannot_be_printed_is_told(tmp_path: Path) -> None:
         )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.endswith(
-        "The report cannot be written to standard output: No space left on device.\n"
+        "Standard output cannot be written: No space left on device. Make room, and run this again; "
+        "nothing was lost.\n"
     )
     assert "Traceback" not in done.stderr
 

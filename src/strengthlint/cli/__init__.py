@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -33,6 +35,10 @@ _COMMANDS = {
     "rules": ("rules", "List every rule."),
 }
 """The module of each command, and what it is for: said here, so that --help imports none."""
+
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What goes wrong with writing at any place, be it to the terminal."""
 
 
 class _Program(click.Group):
@@ -88,6 +94,21 @@ class _Program(click.Group):
         except StrengthlintError as error:
             click.echo(str(error), err=True)
             ctx.exit(2)
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            from strengthlint.replacing import NotWritten
+
+            _let_go_of_output()
+            what = error.filename or "Standard output"
+            click.echo(str(NotWritten(str(what), error)), err=True)
+            ctx.exit(2)
+
+
+def _let_go_of_output() -> None:
+    """What is left to be printed would be told as a second fault at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:

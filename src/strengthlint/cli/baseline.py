@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from strengthlint.replacing import NotWritten
+
 __all__ = ["baseline"]
 
 
@@ -53,7 +55,7 @@ def baseline(
     try:
         held.write()
     except OSError as error:
-        raise click.UsageError(f"{place} cannot be written: {error.strerror}.") from None
+        raise NotWritten(str(place), error) from None
     _tell(held.accepted, before, there, place, prune)
     ctx.exit(2 if run.tally.unreadable else 0)
 

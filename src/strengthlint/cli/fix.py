@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from difflib import unified_diff
@@ -14,6 +13,7 @@ import click
 from strengthlint.cli.selection import chosen_settings, selection
 from strengthlint.diagnostic import Level, Standing
 from strengthlint.errors import ReadErrorKind
+from strengthlint.replacing import NotWritten, write_whole
 from strengthlint.reporters.places import place, printable
 
 if TYPE_CHECKING:
@@ -137,13 +137,16 @@ class _Fix:
             click.echo("".join(self._difference()), nl=False)
             return 1
         try:
-            target = self._path.resolve()
-            partial = target.with_name(target.name + ".partial")
-            partial.write_bytes(self.changed)
-            shutil.copymode(target, partial)
-            partial.replace(target)
+            # Somebody may have gone on writing while they were asked.
+            if self._path.read_bytes() != self._data:
+                _tell(
+                    f"{self._path}: not written, for it has changed in the meantime. Run this again.",
+                    err=True,
+                )
+                return 2
+            write_whole(self._path, self.changed)
         except OSError as error:
-            _tell(f"{self._path}: not written: {error.strerror}.", err=True)
+            _tell(str(NotWritten(str(self._path), error)), err=True)
             return 2
         places = "1 place" if self.count == 1 else f"{self.count} places"
         left = f"; {self._left} more to look at (strengthlint check)" if self._left else ""
@@ -158,7 +161,7 @@ class _Fix:
         if diff:
             click.echo("".join(self._difference()), nl=False)
             return int(bool(self.count))
-        sys.stdout.buffer.write(self.changed)
+        click.echo(self.changed, nl=False)
         return 0
 
     def _fail(self, report: DocumentReport, number: int) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from strengthlint.lexicon.entry import SECTORS
+from strengthlint.replacing import NotWritten, write_whole
 
 __all__ = ["guide"]
 
@@ -48,12 +49,7 @@ def guide(output: str, sectors: tuple[str, ...], title: str) -> None:
 
         data = docx.render(made)
     try:
-        # A reader of the file never meets half a guide.
-        partial = path.with_name(path.name + ".partial")
-        partial.write_bytes(data)
-        partial.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        raise click.UsageError(
-            f"The guide cannot be written to {path}: {error.strerror}."
-        ) from None
+        raise NotWritten(str(path), error) from None
     click.echo(f"Wrote {path}: {made.imprint}.")

@@ -11,6 +11,7 @@ import click
 
 from strengthlint.cli.running import Running, running
 from strengthlint.cli.writing import width, write
+from strengthlint.replacing import NotWritten
 from strengthlint.reporters import View
 from strengthlint.reporters.listing import summary_lines
 from strengthlint.reporters.places import printable
@@ -119,4 +120,4 @@ def _keep(history: Path, now: Point, run: Run) -> None:
     try:
         append(history, now)
     except OSError as error:
-        raise click.UsageError(f"{history} cannot be written: {error.strerror}.") from None
+        raise NotWritten(str(history), error) from None

@@ -10,6 +10,7 @@ import click
 from strengthlint.cli.selection import chosen_settings, selection
 from strengthlint.diagnostic import Level, Standing
 from strengthlint.errors import StrengthlintError, UnreadableDocument
+from strengthlint.replacing import NotWritten, write_whole
 from strengthlint.reporters.places import printable
 
 if TYPE_CHECKING:
@@ -77,7 +78,10 @@ def review(
     except UnreadableDocument as error:
         raise _Failure(f"{printable(str(file))} was not read: {error.message}") from None
     if data:
-        _write(target, data)
+        try:
+            write_whole(target, data)
+        except OSError as error:
+            raise NotWritten(printable(str(target)), error) from None
     for line in lines:
         click.echo(printable(line))
     click.get_current_context().exit(code)
@@ -199,16 +203,3 @@ def _no_changes(file: Path) -> str:
     if file.suffix.lower() in {".txt", ".text", ".md", ".markdown", ".mdown"}:
         return f"--suggest is for Word documents. For this file: strengthlint fix --diff {file}"
     return "--suggest is for Word documents; other files have no tracked changes."
-
-
-def _write(target: Path, data: bytes) -> None:
-    partial = target.with_name(target.name + ".partial")
-    try:
-        partial.write_bytes(data)
-        partial.replace(target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise _Failure(
-            f"{target} cannot be written: {error.strerror}. If it is open in another program, "
-            "close it there."
-        ) from None

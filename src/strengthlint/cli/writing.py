@@ -6,11 +6,14 @@ import os
 import shlex
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
+
+from strengthlint.replacing import NotWritten, replacement
 
 if TYPE_CHECKING:
     from strengthlint.run import Progress
@@ -99,50 +102,29 @@ def write(
     """Write a report to the terminal as it comes, or to a file when it is complete.
 
     Raises:
-        click.UsageError: where the file cannot be written.
+        NotWritten: where the file cannot be written.
     """
     if output_file is None:
         for piece in pieces:
             with progress.aside():
-                _print(piece)
+                click.echo(piece, nl=False, color=True)
         return
     path = Path(output_file)
+    try:
+        with _opened(path) as raw:
+            file = TextIOWrapper(raw, encoding, newline="\n")
+            file.writelines(pieces)
+            file.flush()
+            file.detach()
+    except OSError as error:
+        raise NotWritten(str(path), error) from None
+
+
+def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
     # A reader of the file never meets half a report; a device or a pipe is written to and never replaced.
-    is_whole = path.is_file() or not path.exists()
-    partial = path.with_name(path.name + ".partial") if is_whole else path
-    try:
-        file = partial.open("w", encoding=encoding, newline="\n")
-    except OSError as error:
-        raise _not_written(path, error) from None
-    try:
-        with file:
-            for piece in pieces:
-                file.write(piece)
-        if is_whole:
-            partial.replace(path)
-    except OSError as error:
-        raise _not_written(path, error) from None
-    finally:
-        if is_whole:
-            partial.unlink(missing_ok=True)
+    return replacement(path) if path.is_file() or not path.exists() else path.open("wb")
 
 
 def _copy_of(path: Path) -> str:
     name = shlex.quote(str(path)) if sys.platform != "win32" else f'"{path}"'
     return f"For a copy of it with remarks: strengthlint review {name}. "
-
-
-def _print(piece: str) -> None:
-    try:
-        click.echo(piece, nl=False, color=True)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        # What is left in the buffer would be told as a second fault at the end.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise _not_written("standard output", error) from None
-
-
-def _not_written(path: Path | str, error: OSError) -> click.UsageError:
-    return click.UsageError(f"The report cannot be written to {path}: {error.strerror}.")

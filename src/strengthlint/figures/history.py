@@ -13,6 +13,7 @@ from strengthlint import __version__
 from strengthlint.diagnostic import Level
 from strengthlint.errors import ConfigError, Problem
 from strengthlint.figures import Figures
+from strengthlint.replacing import write_whole
 from strengthlint.report import Results
 
 __all__ = ["Point", "append", "point_of", "read"]
@@ -103,13 +104,10 @@ def append(path: Path, point: Point) -> None:
         "open": {level.value: point.open[level] for level in sorted(Level, reverse=True)},
         "families": dict(sorted(point.families.items())),
     }
-    with path.open("a+b") as file:
-        # A line that somebody wrote by hand may have no end.
-        if file.tell():
-            file.seek(-1, 2)
-            if file.read(1) != b"\n":
-                file.write(b"\n")
-        file.write(json.dumps(line).encode() + b"\n")
+    before = path.read_bytes() if path.exists() else b""
+    # A line that somebody wrote by hand may have no end.
+    end = b"" if not before or before.endswith(b"\n") else b"\n"
+    write_whole(path, before + end + json.dumps(line).encode() + b"\n")
 
 
 def _point(values: dict[str, Any]) -> Point:

@@ -18,6 +18,7 @@ from typing import Any
 
 from strengthlint.diagnostic import Diagnostic, Standing
 from strengthlint.errors import ConfigError, Problem
+from strengthlint.replacing import write_whole
 from strengthlint.report import DocumentReport
 from strengthlint.run.discovery import Found
 
@@ -81,12 +82,7 @@ class Baseline:
             if self.accepted[name] > 0
         )
         text = f'{{\n"{_HEAD}": {_VERSION},\n"key": "{self.key.hex()}",\n"accepted": {{\n{rows}\n}}\n}}\n'
-        partial = self.path.with_name(self.path.name + ".partial")
-        try:
-            partial.write_text(text, encoding="utf-8", newline="\n")
-            partial.replace(self.path)
-        finally:
-            partial.unlink(missing_ok=True)
+        write_whole(self.path, text.encode())
 
     def name(self, diagnostic: Diagnostic) -> str:
         """What stands for a remark: its rule, and a hash that tells nothing of its words."""
