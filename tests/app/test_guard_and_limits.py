@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,8 +15,10 @@ from serving import TOKEN
 
 from strengthlint import readers
 from strengthlint.app import site as site_module
+from strengthlint.app.work import NONSENSE
 
 if TYPE_CHECKING:
+    from serving import Running
     from starlette.testclient import TestClient
 
 TEXT = {"text": "Kev failed to engage."}
@@ -99,6 +103,79 @@ def test_a_request_of_the_wrong_shape_is_told(client: TestClient, asked: dict[st
     assert answer.status_code in (400, 422)
     assert answer.json()["error"]["message"]
     assert client.post(f"/{TOKEN}/check", json=TEXT).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"accepted": [1]},
+        {"accepted": 7},
+        {"accepted": [{"number": "first", "code": "BLM101", "matched": "x", "text": "y"}]},
+        {"left": [{"number": 1}]},
+        {"rewritten": ["all of it"]},
+    ],
+)
+def test_choices_of_the_wrong_shape_are_told(client: TestClient, asked: dict[str, Any]) -> None:
+    for path in ("copy", "report"):
+        body = upload({"name": "letter.txt", **asked}, b"Kev failed to engage.")
+        answer = client.post(f"/{TOKEN}/{path}", content=body)
+        assert answer.status_code == 422
+        assert answer.json()["error"]["message"] == NONSENSE
+
+
+def test_a_profile_that_is_there_no_more_is_told(client: TestClient) -> None:
+    answer = client.post(f"/{TOKEN}/check", json={**TEXT, "profile": "mars"})
+    assert answer.json()["error"]["message"] == (
+        "What is chosen under “Where you write” is not there any more. "
+        "Copy your text, then reload the page."
+    )
+
+
+def test_two_hundred_megabytes_are_refused_and_cost_nothing(running: Running) -> None:
+    """The whole of it is sent, as a browser does, and the answer is read afterwards."""
+    token = running.address.rstrip("/").rpartition("/")[2]
+    head = upload({"name": "letter.docx"}, b"")
+    for path, told in (
+        (f"/{token}/open", "This file is 200 MB; the limit is 40 MB. Split it into parts"),
+        (f"/{token}/check", "This text is 200 MB, which is more than is checked at once. Check it"),
+        (
+            "/v2/check",
+            "Error: This text is 200 MB, which is more than is checked at once. Check it",
+        ),
+    ):
+        asked = HTTPConnection("127.0.0.1", running.port, timeout=120)
+        asked.putrequest("POST", path)
+        asked.putheader("Content-Length", str(200_000_000))
+        asked.endheaders(head)
+        asked.send(bytes(1_000_000 - len(head)))
+        for _ in range(199):
+            asked.send(bytes(1_000_000))
+        answer = asked.getresponse()
+        assert answer.status == 413
+        assert told in answer.read().decode()
+        asked.close()
+    assert is_there(running)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"nonsense\r\n\r\n",
+        b"POST /v2/check HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 900\r\n\r\ntext=Ke",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"",
+    ],
+)
+def test_whoever_sends_nonsense_or_goes_away_is_let_go(running: Running, sent: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", running.port), 20) as client:
+        client.sendall(sent.replace(b"{port}", str(running.port).encode()))
+    assert is_there(running)
+
+
+def is_there(running: Running) -> bool:
+    asked = HTTPConnection("127.0.0.1", running.port, timeout=60)
+    asked.request("POST", "/v2/check", "text=Kev+failed+to+engage.&language=en-GB")
+    return len(json.loads(asked.getresponse().read())["matches"]) == 1
 
 
 def test_too_large_a_file_is_told_as_everywhere(

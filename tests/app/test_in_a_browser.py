@@ -453,6 +453,15 @@ def test_what_cannot_be_read_is_told_and_costs_nothing(new_page: NewPage) -> Non
     playwright.expect(trouble).to_contain_text("Files of this type (.xyz) cannot be read")
 
 
+def test_a_letter_is_read_to_its_end_where_the_next_one_cannot_be_read(new_page: NewPage) -> None:
+    page = new_page()
+    drop(page, "report.docx", word_letter(*REPORT))
+    playwright.expect(page.locator(".document .block")).to_have_count(226)
+    page.set_input_files("#file", {"name": "a.xyz", "mimeType": "x/y", "buffer": b"x"})
+    playwright.expect(page.locator("#trouble")).to_contain_text("Files of this type (.xyz)")
+    playwright.expect(page.locator("#view mark")).to_have_count(441)
+
+
 def test_a_page_of_another_origin_is_let_in_only_where_it_was_named(
     browser: Browser, running: Running
 ) -> None:

@@ -65,6 +65,11 @@ class Choices:
         """Whether any wording was."""
         return bool(self._accepted)
 
+    @property
+    def passages(self) -> int:
+        """How many passages were rewritten."""
+        return len(self._rewritten)
+
     def applied(self, report: DocumentReport) -> DocumentReport:
         """The report with only the wordings that were accepted as swaps, without what was left."""
         keyed = {(number, item.code, item.matched): item for number, item in numbered(report)}

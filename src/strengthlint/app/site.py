@@ -33,7 +33,7 @@ from strengthlint import __version__, readers
 from strengthlint.app import languagetool
 from strengthlint.app.desk import Desk, NoLongerWanted
 from strengthlint.app.guard import PROTOCOL, Guard
-from strengthlint.app.work import MOST_CHARACTERS, Holding
+from strengthlint.app.work import MOST_CHARACTERS, NONSENSE, Holding
 from strengthlint.errors import StrengthlintError, UnreadableDocument
 from strengthlint.reporters.page import colours
 from strengthlint.run.current import CurrentSettings, Held
@@ -385,9 +385,7 @@ def _object(data: bytes) -> dict[str, Any]:
 
 def _insist(is_sound: bool) -> None:
     if not is_sound:
-        raise _Refused(
-            400, "nonsense", "What was sent is not what this page sends. Reload the page."
-        )
+        raise _Refused(400, "nonsense", NONSENSE)
 
 
 def _waits(request: Request) -> Callable[[], Awaitable[bool]]:

@@ -33,6 +33,7 @@ MOST_CHARACTERS = 1_000_000
 NONSENSE = "What was sent is not what this page sends. Reload the page."
 """What is told where a request has not the shape that it should have."""
 
+_NO_PROFILE = "What is chosen under “Where you write” is not there any more. Copy your text, then reload the page."
 _TEXT = "text.txt"
 _MOST_SETTINGS = 16
 _MOST_PAGES = 6
@@ -259,9 +260,7 @@ class Work:
         if writer is None:
             return self.report(name, data, asked)
         settings = self._chosen(asked)
-        choices = Choices(
-            asked.get("accepted", ()), asked.get("left", ()), asked.get("rewritten", ())
-        )
+        choices = _choices(asked)
 
         def check(document: Document) -> DocumentReport:
             # As in a run: text pays for time; twice, since a copy is written too.
@@ -299,6 +298,7 @@ class Work:
         from strengthlint import reporters
 
         settings = self._chosen(asked)
+        rewritten = _choices(asked).passages
         checked = self._checker.check_bytes(name, data, settings)
         if checked.error is not None:
             raise UnreadableDocument(checked.error.kind, checked.error.message)
@@ -308,8 +308,8 @@ class Work:
             "name": f"{PurePath(name).stem}.reviewed.html",
             "data": reporters.render("html", report, reporters.View()).encode(),
             "told": "",
-            "notes": _left_out(len(asked.get("rewritten", ()))),
-            "isWhole": not asked.get("rewritten"),
+            "notes": _left_out(rewritten),
+            "isWhole": not rewritten,
         }
 
     # How
@@ -359,6 +359,8 @@ class Work:
     def _chosen(self, asked: Json) -> Settings:
         settings = self._holding.settings
         profile = str(asked.get("profile") or settings.profile)
+        if profile not in self._checker.lexicon_of(settings).profiles:
+            raise StrengthlintError(_NO_PROFILE)
         return self._known(replace(settings, profile=profile))
 
     def _known(self, settings: Settings) -> Settings:
@@ -406,6 +408,13 @@ def _refuse_long(text: str) -> None:
             f"This text has {len(text):,} characters; the limit is {MOST_CHARACTERS:,}. Save it as a "
             "file and drop that here, or check it in parts.",
         )
+
+
+def _choices(asked: Json) -> Choices:
+    try:
+        return Choices(*(asked.get(name, ()) for name in ("accepted", "left", "rewritten")))
+    except (AttributeError, LookupError, TypeError, ValueError):
+        raise StrengthlintError(NONSENSE) from None
 
 
 def _form(name: str) -> str:

@@ -302,7 +302,7 @@ function summarise(all) {
   const open = every.filter((remark) => remark.block !== null);
   const lines = [];
   if (view.isEmpty) lines.push(["Paste or type something, or open a letter. What there is to think about appears here."]);
-  else if (!isRead) lines.push(["What there is to think about appears here as it is read."]);
+  else if (!isRead) lines.push(["Remarks appear here as your text is read."]);
   else {
     const count = (level) => open.filter((remark) => remark.level === level).length;
     const [rethink, reflect, note] = ["rethink", "reflect", "note"].map(count);
@@ -518,8 +518,9 @@ async function open(file) {
     if (mine === opening) {
       opening = null;
       working("");
-      // Somebody wrote in it meanwhile.
-      if (begun !== null && begun !== edition && !mine.signal.aborted) soon(0);
+      // Somebody wrote in it meanwhile; or nothing was opened, and what stands here was not read to its end.
+      const isOwing = begun === null ? !isRead && !view.isEmpty : begun !== edition;
+      if (isOwing && !mine.signal.aborted) soon(0);
     }
   }
 }
