@@ -8,6 +8,7 @@ findings are those of a check of the whole document.
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from strengthlint.reflection import Reflection
 
-__all__ = ["Earlier", "Found", "Matched", "PartialEngine", "Superseded", "Watch"]
+__all__ = ["Earlier", "Found", "Matched", "PartialEngine", "Superseded", "Watch", "rest"]
 
 REACH = 20
 """Segments on either side that tell what a segment is about (see `engine.discourse`)."""
@@ -46,6 +47,9 @@ _TREES_AT_ONCE = 64
 _MOST_TREES = 4096
 """Sentences whose trees are kept: those of a report of a hundred pages, in some 20 MB."""
 
+_LOOK = 0.02
+_PER_SECOND_OF_REST = 100_000
+
 _Key = tuple[object, ...]
 
 Watch = Callable[[int, int], None]
@@ -54,6 +58,23 @@ Watch = Callable[[int, int], None]
 
 class Superseded(Exception):  # noqa: N818 - says what happened
     """A check that nobody waits for any more; what it has found so far is kept."""
+
+
+def rest(characters: int, is_wanted: Callable[[], bool]) -> None:
+    """Wait a little before a whole document is looked at: whoever goes on writing is not to wait for that.
+
+    Args:
+        characters: How long it is; the longer, the longer this rests.
+        is_wanted: Asked now and then whether anybody still waits.
+
+    Raises:
+        Superseded: where nobody does.
+    """
+    until = time.monotonic() + min(characters / _PER_SECOND_OF_REST, 1.0)
+    while time.monotonic() < until:
+        if not is_wanted():
+            raise Superseded
+        time.sleep(_LOOK)
 
 
 class PartialEngine(Engine):

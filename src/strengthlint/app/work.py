@@ -20,7 +20,7 @@ from strengthlint.document import Document
 from strengthlint.errors import ReadErrorKind, StrengthlintError, UnreadableDocument
 from strengthlint.readers import text as text_reader
 from strengthlint.readers.normalise import without_lone_surrogates
-from strengthlint.rechecking import Earlier, Superseded
+from strengthlint.rechecking import Earlier, rest
 from strengthlint.report import DocumentReport
 from strengthlint.run import Checker, Found, start
 from strengthlint.run.current import Stamp
@@ -53,8 +53,6 @@ _LETTER = (
 """What a first letter may well hold, so that it finds all in place that it needs."""
 _FIRST, _BETWEEN = 0.4, 0.2
 """Seconds until progress is told for the first time, and from one time to the next."""
-_LOOK = 0.02
-_PER_SECOND_OF_REST = 100_000
 _LONG = 6000
 """Characters of a document that is not answered about in one piece."""
 _WORTH_TELLING = {"words": 3000, "whole": 100}
@@ -129,7 +127,7 @@ class Work:
                 so that only what changed is looked at.
 
         Raises:
-            Superseded: where the same page has asked anew.
+            rechecking.Superseded: where the same page has asked anew.
         """
         settings = self._chosen(asked)
         try:
@@ -176,24 +174,12 @@ class Work:
             if not earlier.is_behind:
                 return words
             self._tell(self._answer(found, words))
-            self._rest(document)
+            rest(len(document.source), self._is_wanted)
             return linter.check_again(
                 document, earlier, self._is_wanted, told=Slowly(self._tell, "whole")
             )
 
         return look
-
-    def _rest(self, document: Document) -> None:
-        """Wait a little, the longer the document: whoever goes on writing is not to wait for the whole.
-
-        Raises:
-            Superseded: where somebody does.
-        """
-        until = time.monotonic() + min(len(document.source) / _PER_SECOND_OF_REST, 1.0)
-        while time.monotonic() < until:
-            if not self._is_wanted():
-                raise Superseded
-            time.sleep(_LOOK)
 
     def check_plain(self, text: str, settings: Settings) -> list[Json]:
         """The remarks on a text that are open and shown, for the LanguageTool protocol.
@@ -219,7 +205,7 @@ class Work:
         """The remarks on a document; the document as the page shows it is told before.
 
         Raises:
-            Superseded: where nobody waits any more.
+            rechecking.Superseded: where nobody waits any more.
             UnreadableDocument: if it cannot be read.
         """
         settings = self._chosen(asked)

@@ -15,7 +15,7 @@ from strengthlint.lsp import reading
 from strengthlint.lsp.choices import Choices
 from strengthlint.lsp.lines import Lines
 from strengthlint.readers.normalise import without_lone_surrogates
-from strengthlint.rechecking import Earlier
+from strengthlint.rechecking import Earlier, rest
 from strengthlint.report import DocumentReport, ReadFailure
 from strengthlint.review.copies import source_range
 
@@ -94,6 +94,8 @@ class Sheet:
         name = str(self.path)
         whole = self.checked is not None and self.checked.version == version
         try:
+            if whole:
+                rest(len(text), is_wanted)
             document = self.read(text)
             characters = sum(len(segment.text) for segment in document.segments)
             report = limits.within(
