@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import os
 import pickle
+import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -24,10 +27,12 @@ if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
     pytest.skip("Spark needs Java, and there is none", allow_module_level=True)
 
 import pyarrow as pa
+from click.testing import CliRunner
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F  # noqa: N812 - as everybody who writes for Spark calls it
 
 from strengthlint import tables
+from strengthlint.cli import main
 from strengthlint.config import Settings
 from strengthlint.diagnostic import Level
 from strengthlint.errors import ConfigError, UnknownRule, UnusableTable
@@ -404,6 +409,105 @@ class Hidden:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 sys.meta_path.insert(0, Hidden())
 """
+
+
+PAGE = Path(__file__).parent.parent.parent / "docs/spark.md"
+TEAMS = ("North", "South")
+
+
+def many_notes() -> list[tuple[str, str, str, date]]:
+    """So many that figures are told: every second one asks for a second look."""
+    said = (
+        "Sam failed to engage with the visit.",
+        "We had tea in the garden.",
+        "  ",
+        'He said, "I am lazy."',
+    )
+    return [
+        (f"N{number}", said[number % 4], TEAMS[number // 2 % 2], date(2026, 1 + number // 60, 3))
+        for number in range(120)
+    ]
+
+
+def test_every_block_of_the_documentation_runs(
+    session: SparkSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one notebook, in the order of the page; only what installs a package is left out."""
+    monkeypatch.chdir(tmp_path)
+    session.sql("CREATE DATABASE IF NOT EXISTS care")
+    table_of_notes = session.createDataFrame(
+        many_notes(), "id string, note string, team string, written date"
+    )
+    for name in ("care.notes", "notes"):
+        table_of_notes.write.mode("overwrite").saveAsTable(name)
+    shown: list[list[Any]] = []
+    notebook = {"spark": session, "display": lambda frame: shown.append(frame.collect())}
+    blocks = re.findall(
+        r"^( *)```python\n(.*?)^\1```$", PAGE.read_text(encoding="utf-8"), re.M | re.S
+    )
+    ran = 0
+    for _, body in blocks:
+        if "%pip" not in body:
+            # So many parts are for many cores.
+            body = body.replace("repartition(64)", "repartition(2)")
+            exec(compile(textwrap.dedent(body), PAGE.name, "exec"), notebook)  # noqa: S102 - our own page
+            ran += 1
+    assert ran == len(blocks) - 1 >= 6
+    first, rates = shown
+    assert {row["code"] for row in first} >= {"BLM101"}
+    # Of 30 notes of each team and month; half of those of South say nothing.
+    assert [
+        (each["team"], each["notes"], each["with_words"], each["per_1000"]) for each in rates
+    ] == [
+        ("North", 30, 15, 500.0),
+        ("North", 30, 15, 500.0),
+        ("South", 15, 0, 0.0),
+        ("South", 15, 0, 0.0),
+    ]
+    assert Path("overview.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_the_overview_is_that_of_the_command(session: SparkSession, tmp_path: Path) -> None:
+    rows_of_notes = many_notes()
+    file = tmp_path / "notes.csv"
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened).writerows([("id", "note", "team", "written"), *rows_of_notes])
+    page = tmp_path / "page.html"
+    asked = ["notes", str(file), "--text", "note", "--id", "id", "--by", "team", "--by", "written"]
+    done = CliRunner().invoke(
+        main, [*asked, "--isolated", "--report", str(page), "--title", "Notes"]
+    )
+    assert done.exit_code == 1, done.output
+    df = session.createDataFrame(rows_of_notes, "id string, note string, team string, written date")
+    findings = notes.check(df, by=["team", "written"])
+    ours = notes.overview(df, findings, by=["team", "written"])
+    theirs = page.read_text(encoding="utf-8")
+
+    def figures(text: str) -> str:
+        """All but how the columns were found, and what no table of findings tells."""
+        text = re.sub(r"<p[^>]*>[^<]*Reads “.*?</p>", "", text, flags=re.S)
+        return re.sub(r"<h2 id=\"left-out\".*", "", text, flags=re.S)
+
+    assert figures(ours) == figures(theirs)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"text": "notes"}, "There is no column “notes”. Did you mean “note”? There are: id, note"),
+        ({"by": "teem"}, "There is no column “teem”."),
+        ({"by": "worker"}, "“worker” may name people"),
+    ],
+)
+def test_an_overview_that_cannot_be_is_told(
+    session: SparkSession, changes: dict[str, Any], told: str
+) -> None:
+    df = session.createDataFrame(
+        [("1", NOTE, "Ann Okafor")], "id string, note string, worker string"
+    )
+    findings = notes.check(df, by="worker")
+    with pytest.raises(UnusableTable, match=re.escape(told)):
+        notes.overview(df, findings, **changes)
 
 
 def test_a_worker_that_lacks_the_package_says_so(

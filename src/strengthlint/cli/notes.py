@@ -242,7 +242,7 @@ def _write(
     from strengthlint.tables.progress import NotesProgress
     from strengthlint.tables.summary import levels_line
 
-    left_out = _without_names(run)
+    left_out = run.rates.leave_people_out()
     if report is not None:
         told = [run.chosen.told_of_columns(), levels_line(run.rates, run.check.lexicon)]
         about = About(title or file.name, told, min_count, left_out)
@@ -250,25 +250,6 @@ def _write(
     for line in left_out:
         click.echo(line, err=True)
     run.finish()
-
-
-def _without_names(run: TableRun) -> list[str]:
-    """Take figures away that would compare people, or too many; says which, a sentence each."""
-    from strengthlint.tables.choosing import look_like_people
-
-    names = run.check.lexicon.words.cased("given-name")
-    told, kept = [], []
-    for group in run.rates.groups:
-        if group.is_too_many:
-            told.append(f"No figures by “{group.title}”: it has more than 200 different values.")
-        elif not group.by_month and look_like_people(list(group.values), names):
-            told.append(
-                f"No figures by “{group.title}”: it seems to name people, and these figures compare none."
-            )
-        else:
-            kept.append(group)
-    run.rates.groups = kept
-    return told
 
 
 def _tell(run: TableRun, output: Path | None, report: Path | None, min_count: int) -> None:

@@ -18,7 +18,7 @@ from strengthlint.spelling import did_you_mean
 from strengthlint.tables.dates import Months, months_of
 from strengthlint.tables.source import Source
 
-__all__ = ["Chosen", "Group", "choose", "look_like_people", "text_of"]
+__all__ = ["Chosen", "Group", "choose", "look_like_people", "refuse_people", "text_of"]
 
 _SAMPLE: Final = 500
 _LEAST_WORDS: Final = 3.0
@@ -185,6 +185,18 @@ def choose(
     return Chosen(chosen, id_place, tuple(groups), names, tuple(guessed), others)
 
 
+def refuse_people(name: str) -> None:
+    """Refuse to give figures by a column that may name workers or people.
+
+    Raises:
+        UnusableTable: where its name says so.
+    """
+    if _PEOPLE.intersection(_words(name)):
+        raise UnusableTable(
+            f"“{name}” may name people, and these figures compare none. Count by a team, a month or a kind of note."
+        )
+
+
 def look_like_people(values: Sequence[str], given_names: frozenset[str]) -> bool:
     """Whether most of some values are names of people ("Ann Okafor", "OKAFOR, Ann").
 
@@ -289,10 +301,8 @@ def _like_kind(name: str, cells: Sequence[object]) -> bool:
 def _group(names: Sequence[str], columns: Sequence[Sequence[object]], place: int) -> Group:
     name = names[place]
     months = months_of(columns[place])
-    if months is None and _PEOPLE.intersection(_words(name)):
-        raise UnusableTable(
-            f"“{name}” may name people, and these figures compare none. Count by a team, a month or a kind of note."
-        )
+    if months is None:
+        refuse_people(name)
     return Group(name, place, months)
 
 

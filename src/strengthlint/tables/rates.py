@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from strengthlint.diagnostic import Level, Standing
 from strengthlint.lexicon.entry import FAMILIES
 from strengthlint.tables.checking import Outcome
+from strengthlint.tables.choosing import look_like_people
 
 __all__ = [
     "MANY_VALUES",
@@ -200,6 +201,23 @@ class Rates:
         """Keep one of the first rows with a problem, to be named."""
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append((row, problem))
+
+    def leave_people_out(self) -> list[str]:
+        """Take figures away that would compare people, or too many; says which, a sentence each."""
+        told, kept = [], []
+        for group in self.groups:
+            if group.is_too_many:
+                told.append(
+                    f"No figures by “{group.title}”: it has more than {MANY_VALUES} different values."
+                )
+            elif not group.by_month and look_like_people(list(group.values), self._names):
+                told.append(
+                    f"No figures by “{group.title}”: it seems to name people, and these figures compare none."
+                )
+            else:
+                kept.append(group)
+        self.groups = kept
+        return told
 
     def family_rates(self, least: int) -> list[Rate]:
         """A rate for each family that speaks, the most frequent first."""

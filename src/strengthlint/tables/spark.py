@@ -29,6 +29,7 @@ from strengthlint.spelling import did_you_mean
 from strengthlint.tables.checking import TOGETHER, Note, NoteChecker
 from strengthlint.tables.choosing import text_of
 from strengthlint.tables.schema import NOT_READ, Column, Finding, columns
+from strengthlint.tables.spark_overview import overview
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     Batches: TypeAlias = Iterator[pa.RecordBatch]
 
-__all__ = ["check", "checked", "schema"]
+__all__ = ["check", "checked", "overview", "schema"]
 
 Names: TypeAlias = str | Sequence[str]
 Folders: TypeAlias = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]

@@ -30,7 +30,7 @@ def summary_lines(rates: Rates, lexicon: Lexicon) -> Iterator[str]:
             for level in _HIGHEST_FIRST
             if rates.highest[level.value]
         )
-        per = f"{1000 * rates.touched / rates.notes:.0f} of 1,000"
+        per = f"{1000 * rates.touched / rates.notes:,.0f} of 1,000"
         yield f"{rates.touched:,} of {notes} have something to look at ({per}): {levels}."
     else:
         yield f"Nothing to raise in {notes}."
