@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import cProfile
 import gzip
+import os
 import pstats
 import random
 import time
@@ -41,6 +42,8 @@ def notes(folder: Path, count: int) -> list[str]:
 
 
 def main() -> None:
+    # Matrices are small here: more threads would wait for each other, and processor time with them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     """Print the figures."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter

@@ -174,6 +174,8 @@ def model(start: float, rate: float) -> None:
 
 
 def main() -> None:
+    # Matrices are small here: more threads would wait for each other, and processor time with them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     """Print the figures."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter

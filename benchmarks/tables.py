@@ -75,6 +75,8 @@ def as_command(table: Path, rows: int, jobs: int, folder: Path) -> None:
 
 
 def main() -> None:
+    # Matrices are small here: more threads would wait for each other, and processor time with them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
