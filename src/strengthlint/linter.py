@@ -116,7 +116,11 @@ class Linter:
         return self.check_bytes(name, text.encode())
 
     def check_bytes(
-        self, name: str, data: bytes, check: Callable[[Document], DocumentReport] | None = None
+        self,
+        name: str,
+        data: bytes,
+        check: Callable[[Document], DocumentReport] | None = None,
+        read: Callable[[], Document] | None = None,
     ) -> DocumentReport:
         """Check the bytes of a file; what cannot be read becomes the report's error.
 
@@ -124,9 +128,10 @@ class Linter:
             name: What it is called.
             data: What is in it.
             check: How its document is checked, where not by `check_document`.
+            read: How it is read, where not by its suffix; within the same limits.
         """
         try:
-            document = readers.read(name, data)
+            document = readers.read(name, data) if read is None else limits.within(read)
         except UnreadableDocument as error:
             return DocumentReport(name, error=ReadFailure(error.kind, error.message))
         except Exception as error:

@@ -18,6 +18,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from strengthlint import limits
@@ -27,7 +28,7 @@ from strengthlint.readers._pdf import flow
 from strengthlint.readers._pdf.lines import MARKER, UNMAPPED, Glyph, Line, lines_of, turned
 from strengthlint.readers.normalise import Piece, make_segment
 
-__all__ = ["Quad", "quads", "read"]
+__all__ = ["Layout", "Quad", "joined", "lay_out", "page_count", "quads", "read"]
 
 _PAGE_SECONDS = 6.0
 """Processor time for one page; a dense one takes a twentieth of a second, a map some seconds."""
@@ -93,6 +94,64 @@ def read(name: str, data: bytes) -> Document:
     reading = _Reading(data)
     with _quiet():
         reading.run()
+    return _document(name, reading)
+
+
+Layout = list[_Page]
+"""The pages of a part of a file, as `lay_out` gives them to `joined`, perhaps in another process."""
+
+
+def page_count(data: bytes) -> int:
+    """How many pages a file says that it has; 0 where it cannot be opened."""
+    from strengthlint.readers._pdf import tree
+    from strengthlint.readers._pdf.streams import File
+
+    with _quiet():
+        try:
+            return tree.count(File(data))
+        except Exception:
+            # Damaged files make pdfminer raise nearly every error that Python has.
+            return 0
+
+
+def lay_out(data: bytes, first: int, stop: int | None) -> Layout | None:
+    """The layout of some pages of a file.
+
+    Args:
+        data: The whole file.
+        first: The first of them, from 0.
+        stop: The one after the last; None for all that are left.
+
+    Returns:
+        None where something could not be read to its end, which is told of a whole file alone.
+
+    Raises:
+        UnreadableDocument: as `read` does.
+    """
+    reading = _Reading(data, part=slice(first, stop))
+    with _quiet():
+        reading.run()
+    return None if reading.gaps or reading.is_broken else reading.pages
+
+
+def joined(name: str, data: bytes, layouts: Iterable[Layout]) -> Document:
+    """A file whose pages are laid out already, as `read` gives it.
+
+    Args:
+        name: The path as it was given.
+        data: The whole file.
+        layouts: All of its pages, in order.
+
+    Raises:
+        UnreadableDocument: as `read` does.
+    """
+    reading = _Reading(data, laid_out=[page for layout in layouts for page in layout])
+    with _quiet():
+        reading.run()
+    return _document(name, reading)
+
+
+def _document(name: str, reading: _Reading) -> Document:
     assembly = _assembled(reading)
     return Document(
         name,
@@ -178,6 +237,9 @@ class _Reading:
     Args:
         data: The whole file.
         keep_letters: Whether lines keep the letters behind them.
+        part: The pages to read, counted from 0; None for all, and then what the file says of itself
+            is looked at too.
+        laid_out: All pages, where they are read already.
 
     Attributes:
         pages: Every page that the file names, also those that could not be read.
@@ -185,8 +247,17 @@ class _Reading:
         cut_short: Whether some of it was left out for want of time or memory.
     """
 
-    def __init__(self, data: bytes, *, keep_letters: bool = False) -> None:
-        self.pages: list[_Page] = []
+    def __init__(
+        self,
+        data: bytes,
+        *,
+        keep_letters: bool = False,
+        part: slice | None = None,
+        laid_out: list[_Page] | None = None,
+    ) -> None:
+        self.pages: list[_Page] = laid_out or []
+        self._part = part
+        self._is_laid_out = laid_out is not None
         self.gaps: list[str] = []
         self.cut_short = False
         self._data = data
@@ -195,6 +266,11 @@ class _Reading:
         self._crowded: list[int] = []
         self._broken: list[int] = []
         self._unread_from = 0
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether some page could not be read to its end."""
+        return bool(self._broken or self._crowded or self._unread_from)
 
     def run(self) -> None:
         """Read all pages.
@@ -233,6 +309,8 @@ class _Reading:
                 f"The file is damaged after page {len(self.pages)}; what follows was not read. Ask "
                 "the sender for a fresh copy."
             )
+        if self._part is not None:
+            return
         if not self.pages or (
             len(self._broken) == len(self.pages) and not any(page.lines for page in self.pages)
         ):
@@ -247,12 +325,15 @@ class _Reading:
         from strengthlint.readers._pdf.streams import File
 
         file = File(self._data)
-        fonts = Fonts()
-        device = Device(fonts, _PAGE_SECONDS)
-        interpreter = Interpreter(fonts, device)
-        interpreter.layers = Layers(file.catalog)
-        for page in tree.pages(file):
-            self._read(page, interpreter, file)
+        if not self._is_laid_out:
+            fonts = Fonts()
+            device = Device(fonts, _PAGE_SECONDS)
+            interpreter = Interpreter(fonts, device)
+            interpreter.layers = Layers(file.catalog)
+            for page in _of(tree.pages(file), self._part):
+                self._read(page, interpreter, file)
+        if self._part is not None:
+            return
         if "Collection" in file.catalog:
             self.gaps.append(
                 "The files in this PDF portfolio were not read; save and check them one by one."
@@ -349,6 +430,10 @@ class _Reading:
                 f"This file took too long: from page {self._unread_from} on it was not read. Split "
                 "it into parts and check those."
             )
+
+
+def _of(pages: Iterator[Any], part: slice | None) -> Iterator[Any]:
+    return pages if part is None else islice(pages, part.start, part.stop)
 
 
 def _assembled(reading: _Reading) -> _Assembly:

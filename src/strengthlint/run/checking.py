@@ -35,7 +35,11 @@ from strengthlint.run.progress import Progress
 from strengthlint.run.settings import SettingsOfFiles
 
 if TYPE_CHECKING:
+    from strengthlint.document import Document
+    from strengthlint.run.long_files import Answer, LongFile, Part, Work
     from strengthlint.run.workers import Pool
+
+    _Pool = Pool[Work, Answer]
 
 __all__ = ["Checker", "Run", "check_paths", "start"]
 
@@ -88,9 +92,22 @@ class Checker:
             return DocumentReport(path, ReadFailure(error.kind, error.message))
         return self.check_bytes(path, data, found.settings)
 
-    def check_bytes(self, name: str, data: bytes, settings: Settings) -> DocumentReport:
-        """Check the bytes of a file, and keep the result."""
-        report = self.of(settings).check_bytes(name, data)
+    def check_bytes(
+        self,
+        name: str,
+        data: bytes,
+        settings: Settings,
+        read: Callable[[], Document] | None = None,
+    ) -> DocumentReport:
+        """Check the bytes of a file, and keep the result.
+
+        Args:
+            name: What it is called.
+            data: What is in it.
+            settings: What is looked for.
+            read: How it is read, where not by its suffix.
+        """
+        report = self.of(settings).check_bytes(name, data, read=read)
         # What is attached has names of its own, which are not kept.
         if self.cache is not None and not report.attached:
             self.cache.put(self._seal(self.cache, name, data, settings), report)
@@ -324,6 +341,7 @@ class _Work:
         self._progress = progress
         self._interruption = interruption
         self._ready: dict[int, DocumentReport] = {}
+        self._long: dict[int, LongFile] = {}
         self._next = 0
 
     def each(self) -> Iterator[tuple[Found, DocumentReport]]:
@@ -342,7 +360,7 @@ class _Work:
             self._checker.cache.prune()
 
     def _in_any_order(self) -> Iterator[tuple[int, DocumentReport]]:
-        pool: Pool[Found, DocumentReport] | None = None
+        pool: _Pool | None = None
         to_do: deque[int] = deque()
         try:
             for number, found in enumerate(self.found):
@@ -352,10 +370,13 @@ class _Work:
                 if kept is not None:
                     yield number, kept
                     continue
-                to_do.append(number)
-                if pool is None and self._pays(to_do):
+                parts = self._parts(number, pool)
+                if not parts:
+                    to_do.append(number)
+                if pool is None and (parts or self._pays(to_do)):
                     pool = self._pool()
                 if pool is not None:
+                    self._begin(pool, number, parts)
                     yield from self._hand_over(pool, to_do)
             if pool is not None:
                 yield from self._last(pool)
@@ -373,10 +394,46 @@ class _Work:
             if pool is not None:
                 pool.stop()
 
-    def _pool(self) -> Pool[Found, DocumentReport]:
-        from strengthlint.run.workers import Pool, lost_document
+    def _pool(self) -> _Pool:
+        from strengthlint.run.long_files import Reading, lost
+        from strengthlint.run.workers import Pool
 
-        return Pool(self._checker, lost_document, self._jobs)
+        return Pool(Reading(self._checker), lost, self._jobs)
+
+    def _parts(self, number: int, pool: _Pool | None) -> list[Part]:
+        """The parts in which a file is to be read, where some worker would have nothing else to do."""
+        left = len(self.found) - number - 1
+        is_idle = pool is None or pool.backlog < self._jobs
+        if self._jobs < 2 or self._checker.keep_documents or not (is_idle or left < 2 * self._jobs):
+            return []
+        from strengthlint.run.long_files import parts_of
+
+        return parts_of(self.found[number], self._jobs)
+
+    def _begin(self, pool: _Pool, number: int, parts: list[Part]) -> None:
+        if not parts:
+            return
+        from strengthlint.run.long_files import LongFile
+
+        self._long[number] = LongFile(parts)
+        for part in parts:
+            pool.submit(number, part)
+
+    def _reports(
+        self, pool: _Pool, seconds: float | None = None
+    ) -> Iterator[tuple[int, DocumentReport]]:
+        """The reports among what workers answer; what they give of parts is handed on."""
+        for number, answer in pool.results() if seconds is None else pool.results(seconds):
+            long = self._long.get(number)
+            if isinstance(answer, DocumentReport):
+                if long is not None:
+                    self._progress.count_part(-long.done)
+                yield number, answer
+            elif long is not None:
+                self._progress.count_part(long.share)
+                work = long.take(answer)
+                if work is not None:
+                    pool.submit(number, work)
 
     def _pays(self, numbers: Iterable[int]) -> bool:
         """Whether more processes would be done with some files earlier than this one."""
@@ -384,21 +441,19 @@ class _Work:
             return False
         return sum(_effort(self.found[number]) for number in numbers) >= _PARALLEL
 
-    def _hand_over(
-        self, pool: Pool[Found, DocumentReport], to_do: deque[int]
-    ) -> Iterator[tuple[int, DocumentReport]]:
+    def _hand_over(self, pool: _Pool, to_do: deque[int]) -> Iterator[tuple[int, DocumentReport]]:
         while to_do:
             pool.submit(to_do[0], self.found[to_do.popleft()])
         # What waits for one slow document stays bounded, and so does memory.
         is_full = pool.backlog > _AHEAD * self._jobs or len(self._ready) > _WAITING
-        yield from pool.results(_LOOK if is_full else 0)
+        yield from self._reports(pool, _LOOK if is_full else 0)
         while pool.backlog > _AHEAD * self._jobs and not self._interruption.is_asked:
-            yield from pool.results()
+            yield from self._reports(pool)
             self._progress.look()
 
-    def _last(self, pool: Pool[Found, DocumentReport]) -> Iterator[tuple[int, DocumentReport]]:
+    def _last(self, pool: _Pool) -> Iterator[tuple[int, DocumentReport]]:
         while pool.backlog and not self._interruption.is_asked:
-            yield from pool.results()
+            yield from self._reports(pool)
             self._progress.look()
 
 

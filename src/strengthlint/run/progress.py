@@ -33,6 +33,7 @@ class Progress:
         self._total = total
         self._is_wanted = is_wanted and sys.stderr.isatty()
         self._done = self._findings = 0
+        self._partly = 0.0
         self._began = self._drawn = time.monotonic()
         self._bar: Bar | None = None
         self._task: TaskID | None = None
@@ -40,6 +41,10 @@ class Progress:
     def count(self, document: DocumentReport) -> None:
         """One more document is done."""
         self._advance(self._done + 1, len(document.diagnostics))
+
+    def count_part(self, share: float) -> None:
+        """So much of a document is done, and not yet all of it."""
+        self._partly += share
 
     def _advance(self, done: int, findings: int) -> None:
         self._done = done
@@ -54,7 +59,9 @@ class Progress:
         if self._bar is None:
             self._bar, self._task = self._start()
         if self._task is not None:
-            self._bar.update(self._task, completed=self._done, findings=self._findings)
+            self._bar.update(
+                self._task, completed=self._done + self._partly, findings=self._findings
+            )
             self._bar.refresh()
 
     @contextmanager
