@@ -69,6 +69,7 @@ KINDS: dict[tuple[Kind, str], list[tuple[str, str]]] = {
         ("bad with med(s)", "she>nsubj>3 is>cop>3 *bad/ADJ with>case>5 meds*/NOUN>obl>3"),
     ],
     (Kind.VERB, ""): [
+        ("wears pad(s)", "she>nsubj>2 *wears pads*/NOUN>obj>2"),
         ("fail~ to engage", "she>nsubj>2 *failed to>mark>4 engage*>xcomp>2"),
         ("", "she>nsubj>2 *failed to>mark>4 engage*>xcomp>2"),
         ("", "she>nsubj>2 *refused*>>>Tense=Past"),
@@ -101,10 +102,14 @@ KINDS: dict[tuple[Kind, str], list[tuple[str, str]]] = {
         ("", "man of>case>4 the>det>4 *vulnerable*>nmod>1"),
         ("", "men ,>punct>4 the>det>4 *vulnerable*>appos>1"),
         ("", "came the>det>3 *vulnerable*>dep>1"),
+        ("", "men or>cc>4 the>det>4 *vulnerable*>conj>1"),
         ("", "the>det>2 *vulnerable*"),
         ("", "*people of>case>3 denial*/NOUN>nmod>1"),
         ("lag(s)", "she>nsubj>4 is>cop>4 an>det>4 *lag*/ADJ"),
         ("lag(s)", "she>nsubj>2 saw *old>amod>4 lag*/VERB>obj>2"),
+        # Not a verb with its object: the parser took a noun for a verb, or the other way round.
+        ("big lag(s)", "*big/VERB lags*/NOUN>nmod>1"),
+        ("the lag(s)", "*the>det>2 left lags*/NOUN>obj>2"),
         ("", "with>case>2 *tenants*>nmod>3 man"),
         ("old drop~", "she>nsubj>2 saw *old>amod>4 drops*/NOUN>obj>2"),
         ("", "*illness lag*/NOUN"),

@@ -258,7 +258,11 @@ class Places:
         elif _is_attribute(root, place):
             place.kind, place.head = Kind.ATTRIBUTE, root.head
             place.plural = is_plural(root.head)
-        elif named is not None and root.pos_ not in ("NOUN", "PROPN"):
+        elif (
+            named is not None
+            and root.pos_ not in ("NOUN", "PROPN")
+            and not _takes_object(root, named, place)
+        ):
             # Whatever the parser made of it, the phrase ends in a noun.
             place.kind = Kind.PERSON if self._names_people(named, place) else Kind.NOUN
         elif _is_verbal(root, place):
@@ -548,7 +552,16 @@ def _noun_behind(place: Place) -> Token | None:
 def _is_nominal(root: Token, place: Place) -> bool:
     """Whether an adjective stands for people: "the vulnerable"."""
     has_article = any(child.dep_ == "det" for child in root.children)
-    return root.pos_ == "ADJ" and has_article and root.dep_.split(":")[0].lower() in _NOMINAL
+    if root.pos_ != "ADJ" or not has_article:
+        return False
+    return root.dep_ == "conj" or root.dep_.split(":")[0].lower() in _NOMINAL
+
+
+def _takes_object(root: Token, named: Token, place: Place) -> bool:
+    """Whether flagged words are a verb and its object: "wears pads", and not "failed exams"."""
+    is_first = root.pos_ == "VERB" and root.i == place.tokens[0].i
+    is_object = named.head == root and named.dep_ == "obj"
+    return is_first and is_object and any(child.dep_ == "nsubj" for child in root.children)
 
 
 def _is_joined(token: Token) -> bool:

@@ -139,10 +139,22 @@ class Rendering:
         last = self.place.tokens[-1]
         if not self.place.form.copular or last.i + 1 >= len(self.place.doc):
             return False
+        if not text.startswith("be~") and any(map(self._goes_on_being, self.place.tokens)):
+            return True
         after = last.nbor().lower_
         if after == "with":
             return not text.startswith(("have~", "be~"))
         return after in _RELATIVE
+
+    def _goes_on_being(self, token: Token) -> bool:
+        """Whether something else hangs on the same form of be: "was an ex-con but *solid*"."""
+        return any(
+            child.dep_ == "conj"
+            and child.i > self.place.tokens[-1].i
+            and (child.pos_ == "ADJ" or (child.pos_ == "NOUN" and _has(child, "det")))
+            and not _has(child, "cop")
+            for child in token.children
+        )
 
     def _told_of_person(self) -> VerbForm:
         """The form of a verb behind a noun for people: "she was a child who *was* being ..."."""
@@ -366,6 +378,8 @@ class Rendering:
             return True
         if place.kind is Kind.ATTRIBUTE and place.noun is None:
             return True
+        if not _BEHIND_NOUN.search(text):
+            return True
         # A person-first phrase needs its noun free: "a chronic schizophrenic" has an adjective of its own.
         head = place.noun if place.noun is not None else last
         inside = range(place.tokens[0].i, last.i + 1)
@@ -463,6 +477,10 @@ def _stands_in(description: str) -> tuple[Kind, ...]:
     if _PHRASE.search(description) or _DOING.match(description):
         return (Kind.AFTER_NOUN, Kind.PREDICATE)
     return (Kind.ATTRIBUTE, Kind.PREDICATE)
+
+
+def _has(token: Token, dependency: str) -> bool:
+    return any(child.dep_ == dependency for child in token.children)
 
 
 def _capital(text: str) -> str:
