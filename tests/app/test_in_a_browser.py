@@ -282,7 +282,7 @@ def test_the_text_as_a_whole_is_asked_about_apart(new_page: NewPage) -> None:
     write(page, DEFICIT)
     wholes = page.locator("#wholes")
     playwright.expect(wholes.locator("summary").first).to_have_text(
-        "7 questions about the text as a whole"
+        "3 questions about the text as a whole"
     )
     summary = page.locator("#summary")
     playwright.expect(summary).to_contain_text(f"{page.locator('#view mark').count()} places")
