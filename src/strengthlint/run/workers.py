@@ -185,7 +185,10 @@ class Pool(Generic[Work, Answer]):
             return
         self._lost_in_a_row += 1
         at, *rest = worker.tasks
-        if self._lost_in_a_row > 2 * self._count + _TRIES and not worker.is_ready:
+        # One that was killed had started, though what it said of it may be lost with it; what killed it is
+        # not to be tried in this process.
+        has_started = worker.is_ready or (worker.process.exitcode or 0) < 0
+        if self._lost_in_a_row > 2 * self._count + _TRIES and not has_started:
             # No worker can be started here at all; then without.
             for task in worker.tasks:
                 yield task.number, self._check(task.work)
