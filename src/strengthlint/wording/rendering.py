@@ -387,6 +387,7 @@ class Rendering:
             child.i not in inside
             and child.i < head.i
             and child.dep_ in ("amod", "compound")
+            and not child.text[0].isdigit()
             and not child.like_num
             and not self._stays(child)
             for child in head.children
