@@ -69,7 +69,7 @@ KINDS: dict[tuple[Kind, str], list[tuple[str, str]]] = {
         ("bad with med(s)", "she>nsubj>3 is>cop>3 *bad/ADJ with>case>5 meds*/NOUN>obl>3"),
     ],
     (Kind.VERB, ""): [
-        ("wears pad(s)", "she>nsubj>2 *wears pads*/NOUN>obj>2"),
+        ("wears pad(s)", "she>nsubj>2 *wears>>>Tense=Pres pads*/NOUN>obj>2"),
         ("fail~ to engage", "she>nsubj>2 *failed to>mark>4 engage*>xcomp>2"),
         ("", "she>nsubj>2 *failed to>mark>4 engage*>xcomp>2"),
         ("", "she>nsubj>2 *refused*>>>Tense=Past"),
@@ -108,7 +108,9 @@ KINDS: dict[tuple[Kind, str], list[tuple[str, str]]] = {
         ("lag(s)", "she>nsubj>4 is>cop>4 an>det>4 *lag*/ADJ"),
         ("lag(s)", "she>nsubj>2 saw *old>amod>4 lag*/VERB>obj>2"),
         # Not a verb with its object: the parser took a noun for a verb, or the other way round.
-        ("big lag(s)", "*big/VERB lags*/NOUN>nmod>1"),
+        ("big lag(s)", "she>nsubj>2 *big/VERB>>>Tense=Pres lags*/NOUN>nmod>2"),
+        ("hard lag(s)", "panel>nsubj>2 *hardened/VERB>>>Tense=Past lags*/NOUN>obj>2"),
+        ("hard lag(s)", "*offer/VERB>>>Tense=Pres lags*/NOUN>obj>1"),
         ("the lag(s)", "*the>det>2 left lags*/NOUN>obj>2"),
         ("", "with>case>2 *tenants*>nmod>3 man"),
         ("old drop~", "she>nsubj>2 saw *old>amod>4 drops*/NOUN>obj>2"),

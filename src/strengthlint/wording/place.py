@@ -558,10 +558,15 @@ def _is_nominal(root: Token, place: Place) -> bool:
 
 
 def _takes_object(root: Token, named: Token, place: Place) -> bool:
-    """Whether flagged words are a verb and its object: "wears pads", and not "failed exams"."""
+    """Whether flagged words are a verb and its object: "wears pads", and not "hardened criminal"."""
     is_first = root.pos_ == "VERB" and root.i == place.tokens[0].i
     is_object = named.head == root and named.dep_ == "obj"
-    return is_first and is_object and any(child.dep_ == "nsubj" for child in root.children)
+    is_present = "Pres" in morph(root, "Tense") and _has_subject(root)
+    return is_first and is_object and is_present
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _is_joined(token: Token) -> bool:
