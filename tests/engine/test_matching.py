@@ -106,9 +106,9 @@ def test_what_exempts(nlp: Grammar) -> None:
 def test_names(nlp: Grammar) -> None:
     found = matching(nlp, names=("Mental Health Act", "Ada House"))
     doc = found.tokenize("the Mental Health Act and Ada House, the mental health act")
-    assert found.names(doc) == [(1, 4), (5, 7)]
-    assert found.names(doc) == [(1, 4), (5, 7)]
-    assert matching(nlp).names(doc) == []
+    assert found.names(doc.text, doc) == [(1, 4), (5, 7)]
+    assert found.names(doc.text, doc) == [(1, 4), (5, 7)]
+    assert matching(nlp).names(doc.text, doc) == []
 
 
 PATTERNS = [
