@@ -262,8 +262,8 @@ FITS: list[tuple[str, str, dict[str, str]]] = [
     ("addict(s)", "*addicts*/NOUN>nsubj>3 of/ADP>case>1 lazy", {WITH: "", OLDER: "older people"}),
     ("addict(s)", "*addicts*/NOUN>nsubj>3 with/ADP>case>1 lazy", {WITH: "people with tea", "person: person(s) who rest~": "people who rest"}),
     ("be~ (an) addict(s)", "she>nsubj>4 *is>cop>4 an>det>4 addict* with/ADP>case>6 tea/NOUN>nmod>4", {"person: person(s) who rest~": "is a person who rests?", OLDER: "is an older person"}),
-    # "was an ex-con but solid": the form of be carries both.
-    ("be~ (an) addict(s)", "she>nsubj>4 *was>cop>4 an>det>4 addict*/NOUN but/CCONJ>cc>6 solid/ADJ>conj>4", {"verb: rest~": "", "verb: be~ at rest": "was at rest"}),
+    # The form of be carries more than the flagged words.
+    ("be~ (an) addict(s)", "she>nsubj>4 *was>cop>4 an>det>4 addict*/NOUN and/CCONJ>cc>6 proud/ADJ>conj>4", {"verb: rest~": "", "verb: be~ at rest": "was at rest"}),
     ("be~ (an) addict(s)", "she>nsubj>4 *was>cop>4 an>det>4 addict*/NOUN and/CCONJ>cc>7 a>det>7 baker/NOUN>conj>4", {"verb: rest~": ""}),
     ("be~ (an) addict(s)", "she>nsubj>4 *was>cop>4 an>det>4 addict*/NOUN and/CCONJ>cc>8 was/AUX>cop>8 also>advmod>8 tired/ADJ>conj>4", {"verb: rest~": "rested"}),
     ("be~ (an) addict(s)", "she>nsubj>4 *was>cop>4 an>det>4 addict*/NOUN and/CCONJ>cc>6 left/VERB>conj>4", {"verb: rest~": "rested"}),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from strengthlint.lexicon.phrase import Slot
 
-__all__ = ["BE_TAGS", "Kind", "Names", "Place", "Places", "VerbForm", "is_plural"]
+__all__ = ["BE_TAGS", "Kind", "Names", "Place", "Places", "VerbForm", "has_child", "is_plural"]
 
 BE_TAGS = {
     "am": "VBP", "is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "be": "VB", "been": "VBN",
@@ -38,7 +38,7 @@ _WHOLE = {
     "'d": "would",
     "’d": "would",
 }
-_NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "dep", "root")
+_NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "dep", "root")
 
 
 class Kind(Enum):
@@ -267,7 +267,7 @@ class Places:
             place.kind = Kind.PERSON if self._names_people(named, place) else Kind.NOUN
         elif _is_verbal(root, place):
             self._take_verb(place, root)
-        elif root.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or _is_nominal(root, place):
+        elif root.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or _is_nominal(root):
             self._take_noun(place, root)
         elif root.pos_ in ("ADJ", "VERB"):
             place.kind = Kind.PREDICATE
@@ -549,24 +549,23 @@ def _noun_behind(place: Place) -> Token | None:
     return found if found is not None and found.pos_ == "NOUN" else None
 
 
-def _is_nominal(root: Token, place: Place) -> bool:
+def has_child(token: Token, dependency: str) -> bool:
+    """Whether a word hangs on a token by a dependency."""
+    return any(child.dep_ == dependency for child in token.children)
+
+
+def _is_nominal(root: Token) -> bool:
     """Whether an adjective stands for people: "the vulnerable"."""
-    has_article = any(child.dep_ == "det" for child in root.children)
-    if root.pos_ != "ADJ" or not has_article:
-        return False
-    return root.dep_ == "conj" or root.dep_.split(":")[0].lower() in _NOMINAL
+    is_noun = root.dep_.split(":")[0].lower() in _NOMINAL
+    return root.pos_ == "ADJ" and is_noun and has_child(root, "det")
 
 
 def _takes_object(root: Token, named: Token, place: Place) -> bool:
     """Whether flagged words are a verb and its object: "wears pads", and not "hardened criminal"."""
     is_first = root.pos_ == "VERB" and root.i == place.tokens[0].i
     is_object = named.head == root and named.dep_ == "obj"
-    is_present = "Pres" in morph(root, "Tense") and _has_subject(root)
+    is_present = "Pres" in morph(root, "Tense") and has_child(root, "nsubj")
     return is_first and is_object and is_present
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _is_joined(token: Token) -> bool:

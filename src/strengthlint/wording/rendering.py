@@ -10,7 +10,7 @@ from strengthlint.diagnostic import Suggestion, SuggestionKind
 from strengthlint.lexicon.compiled import Lexicon
 from strengthlint.lexicon.inflection import article
 from strengthlint.lexicon.option import LISTED_VERB, Option, Slot
-from strengthlint.wording.place import BE_TAGS, Kind, Names, Place, VerbForm, is_plural
+from strengthlint.wording.place import BE_TAGS, Kind, Names, Place, VerbForm, has_child, is_plural
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -147,12 +147,12 @@ class Rendering:
         return after in _RELATIVE
 
     def _goes_on_being(self, token: Token) -> bool:
-        """Whether something else hangs on the same form of be: "was an ex-con but *solid*"."""
+        """Whether something else hangs on the same form of be: "was an addict and *proud*"."""
         return any(
             child.dep_ == "conj"
             and child.i > self.place.tokens[-1].i
-            and (child.pos_ == "ADJ" or (child.pos_ == "NOUN" and _has(child, "det")))
-            and not _has(child, "cop")
+            and (child.pos_ == "ADJ" or (child.pos_ == "NOUN" and has_child(child, "det")))
+            and not has_child(child, "cop")
             for child in token.children
         )
 
@@ -478,10 +478,6 @@ def _stands_in(description: str) -> tuple[Kind, ...]:
     if _PHRASE.search(description) or _DOING.match(description):
         return (Kind.AFTER_NOUN, Kind.PREDICATE)
     return (Kind.ATTRIBUTE, Kind.PREDICATE)
-
-
-def _has(token: Token, dependency: str) -> bool:
-    return any(child.dep_ == dependency for child in token.children)
 
 
 def _capital(text: str) -> str:
