@@ -213,10 +213,8 @@ class Places:
 
     def _slots_found(self, hit: Hit, place: Place) -> list[Slot]:
         """The slots of the phrases that may stand here, in the order of the lexicon."""
-        words = (token.lower_.replace("’", "'") for token in place.tokens)
-        joined = "".join("not" if word in ("n't", "nt") else word for word in words).replace(
-            "-", ""
-        )
+        words = (token.lower_ for token in place.tokens)
+        joined = _unspaced("not" if word == "nt" else word for word in words)
         phrases = self._lexicon.phrases(hit.entry)[0]
         standing = [
             phrase
@@ -228,9 +226,10 @@ class Places:
     def _may_stand(self, slot: Slot, joined: str) -> bool:
         """Whether words of a slot are in words that were joined without spaces, as tokens may be."""
         if not slot.list_name:
-            return any(row in joined for row in _joined(slot.words))
+            return any(_unspaced(row) in joined for row in slot.words)
         if slot.list_name not in self._rows:
-            self._rows[slot.list_name] = _joined(self._lexicon.lists[slot.list_name])
+            rows = self._lexicon.lists[slot.list_name]
+            self._rows[slot.list_name] = [_unspaced(row) for row in rows]
         return any(row in joined for row in self._rows[slot.list_name])
 
     def _take_unparsed(self, place: Place) -> None:
@@ -763,9 +762,10 @@ def _longest_listed(tokens: Sequence[Token], rows: Iterable[tuple[str, ...]]) ->
     return best
 
 
-def _joined(rows: Iterable[tuple[str, ...]]) -> list[str]:
-    joined = ("".join(row).lower().replace("’", "'") for row in rows)
-    return [row.replace("n't", "not").replace("-", "") for row in joined]
+def _unspaced(words: Iterable[str]) -> str:
+    """Words in a row as the tokenizer may have cut them in another way ("can't", "ca" and "n't")."""
+    text = "".join(words).lower().replace("’", "'")
+    return text.replace("n't", "not").replace("-", "")
 
 
 def _put_back(tokens: Sequence[Token]) -> str:
